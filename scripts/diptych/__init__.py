@@ -1,0 +1,1 @@
+"""Diptych: an archive of translated articles that lives in git, and the tool that keeps it."""

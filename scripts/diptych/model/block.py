@@ -1,0 +1,42 @@
+"""Blocks: a document cut into paragraphs, headings, lists … without losing a byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    LIST = "list"
+    QUOTATION = "quotation"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
+    NOTE = "note"
+    RULE = "rule"
+    MISSING = "missing"  # `<!-- p7: missing -->`, the place of a translation that is not there yet
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block as it stands in its file."""
+
+    kind: Kind
+    text: str  # as written, without the line end that closes it
+    line: int  # of its first line in the file, from 1
+    hash: str  # of its text in NFC, LF, trimmed
+    missing: str = ""  # the id that a missing mark names
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as blocks and what stands between them: `gaps[0] blocks[0] gaps[1] … blocks[-1] gaps[-1]`.
+
+    Gaps hold white space only: no text can hide in one.
+    """
+
+    blocks: tuple[Block, ...]
+    gaps: tuple[str, ...]

@@ -1,0 +1,39 @@
+"""The normal form of text, its hash, and the characters that no text of an archive may hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+BOM = "\ufeff"
+HASH_LENGTH = 32  # hexadecimal digits: 128 bits
+
+# C0 and C1 controls, the bidirectional overrides and isolates, noncharacters, lone surrogates. Tab and line ends are
+# text; zero-width joiners are letters of several languages.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def normal(text: str) -> str:
+    """NFC, LF line ends, no byte-order mark: what is compared, hashed and published."""
+    text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text)
+
+
+def text_hash(text: str) -> str:
+    """The identity of a text: SHA-256 over its normal form, trimmed; the first 32 hexadecimal digits."""
+    return hashlib.sha256(normal(text).strip().encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
+
+
+def forbidden(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text holds a character that is never text: (line from 1, its name as U+XXXX)."""
+    for match in FORBIDDEN.finditer(text):
+        yield text.count("\n", 0, match.start()) + 1, f"U+{ord(match.group()):04X}"
+
+
+def one_space(text: str) -> str:
+    """White space collapsed to single spaces and trimmed; a no-break space stays what it is."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
