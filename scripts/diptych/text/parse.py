@@ -73,6 +73,8 @@ def split(text: str) -> Document:
         start, stop = token.map or (0, 0)
         while stop > start and not text_lines[stop - 1].strip():
             stop -= 1
+        if stop == start:  # nothing but Unicode's rarer white space
+            continue
         raw = "".join(text_lines[start:stop])
         body = raw.rstrip("\r\n")
         gaps.append("".join(text_lines[end:start]))
