@@ -1,0 +1,33 @@
+"""`archive.yml`: the settings of an archive. Nothing here can name a program, a key or an engine's address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, Field
+
+from diptych.model.fields import STRICT, Language, OneLine, Prose, Slug, Url
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Annotated[Mapping[Language, OneLine], Field(min_length=1, description="The archive's name in each language.")]
+    languages: Annotated[
+        tuple[Language, ...],
+        Field(min_length=1, description="The languages of the site; the first is the archive's own."),
+    ]
+    address: Annotated[Url, Field(description="Where the site is published; canonical addresses begin with it.")]
+    description: Annotated[Mapping[Language, Prose], Field(description="What the archive is, for its home pages.")] = (
+        field(default_factory=dict)
+    )
+    repository: Annotated[Url | None, Field(description="Where the archive's git repository can be read.")] = None
+    rights: Annotated[OneLine | None, Field(description="The licence of texts whose record names none.")] = None
+    engines: Annotated[
+        tuple[OneLine, ...], Field(description="The translation engines to ask, in this order, by name.")
+    ] = ()
+    topics: Annotated[
+        Mapping[Slug, Mapping[Language, OneLine]], Field(description="The topics and what each is called.")
+    ] = field(default_factory=dict)

@@ -1,0 +1,215 @@
+"""Strict YAML: the few forms that people write by hand, each value with its line.
+
+No aliases, anchors, tags, merge keys or duplicate keys, one document, at most 64 KB and 12 levels; every scalar stays
+the string that was written (`no`, `0123`, `12:30:45` too), so that what a field means is decided by its definition.
+Measured: an alias bomb of 324 bytes took a MkDocs build to a MemoryError, a merge-key chain of 673 bytes to 1.7 s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.text.normal import forbidden, normal
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 12
+
+TOO_LARGE = rule(
+    "D101",
+    Severity.ERROR,
+    "the file has {bytes} bytes; at most {limit} are read",
+    "Move long text into the article's Markdown file.",
+    "tệp dài {bytes} byte, trong khi chỉ đọc tối đa {limit} byte",
+    "Hãy chuyển phần văn bản dài sang tệp Markdown của bài.",
+)
+NOT_YAML = rule(
+    "D102",
+    Severity.ERROR,
+    "this is not valid YAML: {reason}",
+    "Write `key: value` lines; put text that holds `: ` or `#`, or begins with a special character, in double quotes.",
+    "đây không phải YAML hợp lệ: {reason}",
+    "Hãy viết từng dòng `khóa: giá trị`; đặt trong ngoặc kép những đoạn có `: `, `#` hoặc mở đầu bằng ký tự đặc biệt.",
+)
+NOT_ALLOWED = rule(
+    "D103",
+    Severity.ERROR,
+    "{what} is not allowed here",
+    "Write the value out in full.",
+    "không được dùng {what} ở đây",
+    "Hãy viết đầy đủ giá trị.",
+)
+DUPLICATE_KEY = rule(
+    "D104",
+    Severity.ERROR,
+    "the key `{key}` stands here a second time (first in line {first})",
+    "Keep one of the two.",
+    "khóa `{key}` bị lặp (lần đầu ở dòng {first})",
+    "Hãy giữ lại một trong hai.",
+)
+NOT_TEXT = rule(
+    "D105",
+    Severity.ERROR,
+    "{what}, which no text may hold",
+    "Save the file as UTF-8 and delete the character.",
+    "có {what}, điều mà văn bản không được phép chứa",
+    "Hãy lưu tệp ở dạng UTF-8 và xóa ký tự đó.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A YAML document: plain data (dict, list, str, None) and the line of each value by its path."""
+
+    data: Any
+    lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def line(self, path: Sequence[str | int]) -> int:
+        """The line of the value at a path, or of the nearest thing around it; 1 at the least."""
+        at = tuple(path)
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at, 1)
+
+
+def read_text(data: bytes, path: str) -> str:
+    """Bytes as text in normal form.
+
+    Raises Refused (D105) for bytes that are not UTF-8 and for characters that are never text.
+    """
+    try:
+        text = normal(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(NOT_TEXT.at(path, line, what=f"byte 0x{data[error.start]:02X}")) from None
+    if problems := tuple(NOT_TEXT.at(path, line, what=name) for line, name in forbidden(text)):
+        raise Refused(*problems)
+    return text
+
+
+def read_yaml(data: bytes, path: str, limit: int = MAX_BYTES) -> Tree:
+    """A YAML file's bytes as a tree; `limit` is larger only for files that the tool itself keeps.
+
+    Raises Refused with every problem that can be told apart.
+    """
+    if len(data) > limit:
+        raise Refused(TOO_LARGE.at(path, bytes=len(data), limit=limit))
+    reader = _Reader(path)
+    try:
+        tree = reader.read(read_text(data, path))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        reader.problems.append(NOT_YAML.at(path, mark.line + 1 if mark else 1, reason=reason))
+    if reader.problems:
+        raise Refused(*reader.problems)
+    return tree
+
+
+class _Reader:
+    """Composes data from parser events; PyYAML's own composer would resolve what must be refused."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.events: Iterator[Any] = iter(())
+
+    def read(self, text: str) -> Tree:
+        self.events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if data is not None:
+                    self.refuse(event, "a second document")
+                data = self.value(next(self.events), ())
+        return Tree(data, self.lines)
+
+    def refuse(self, event: Any, what: str) -> None:
+        self.problems.append(NOT_ALLOWED.at(self.path, _line(event), what=what))
+
+    def value(self, event: Any, path: tuple[str | int, ...]) -> Any:
+        self.lines[path] = _line(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, f"an alias (*{event.anchor})")
+            return None
+        if getattr(event, "anchor", None):
+            self.refuse(event, f"an anchor (&{event.anchor})")
+        if getattr(event, "tag", None):
+            self.refuse(event, f"a tag ({event.tag})")
+        if len(path) > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(path)
+        return self.scalar(event)
+
+    def scalar(self, event: Any) -> str | None:
+        for _, name in forbidden(event.value):
+            self.problems.append(NOT_TEXT.at(self.path, _line(event), what=name))
+        return None if event.value == "" and not event.style else str(event.value)
+
+    def mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.value(event, path)
+            if key == "<<" and not event.style:
+                self.refuse(event, "a merge key (<<)")
+            if not isinstance(key, str):
+                self.refuse(event, "a key that is not a word")
+                key = "?"
+            here = (*path, key)
+            if key in out:
+                first = self.lines[here]
+                self.problems.append(DUPLICATE_KEY.at(self.path, _line(event), key=key, first=first))
+            line = _line(event)
+            out[key] = self.value(next(self.events), here)
+            self.lines[here] = line
+        return out
+
+    def sequence(self, path: tuple[str | int, ...]) -> list[Any]:
+        out: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            out.append(self.value(event, (*path, len(out))))
+        return out
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def write_yaml(data: Any, spaced: str = "") -> str:
+    """Plain data as YAML that `read_yaml` gives back as the same data.
+
+    Scalars are strings; keys keep their order; None-valued and empty entries are left out by the caller. `spaced` names
+    a top-level list whose entries are set apart by blank lines, so that git merges changes of neighbours.
+    """
+    if not spaced:
+        return _dump(data)
+    head = _dump({key: value for key, value in data.items() if key != spaced}) if len(data) > 1 else ""
+    entries = "\n".join(_dump([entry]) for entry in data[spaced])
+    return f"{head}{spaced}:\n{entries}" if entries else f"{head}{spaced}: []\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what the strict reader or a person could misread."""
+
+
+def _string(dumper: Any, value: str) -> yaml.ScalarNode:
+    resolved = dumper.resolve(yaml.ScalarNode, value, (True, False))
+    dated = resolved == "tag:yaml.org,2002:timestamp" or value.isdecimal()
+    plain = "\n" not in value and (resolved == "tag:yaml.org,2002:str" or dated)
+    # A plain scalar has no tag of its own; naming the resolved one keeps the emitter from quoting a date or number.
+    return yaml.ScalarNode(resolved if dated else "tag:yaml.org,2002:str", value, style=None if plain else '"')
+
+
+_Dumper.add_representer(str, _string)
+
+
+def _dump(data: Any) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
