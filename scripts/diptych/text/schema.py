@@ -6,7 +6,7 @@ import dataclasses
 import difflib
 from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -63,7 +63,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = {
 
 @cache
 def _adapter(kind: Hashable) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    return TypeAdapter(cast(Any, kind))
 
 
 def read(tree: Tree, kind: type[T], path: str) -> T:
@@ -72,7 +72,7 @@ def read(tree: Tree, kind: type[T], path: str) -> T:
     Raises Refused with every problem, each with its line.
     """
     try:
-        value: T = _adapter(kind).validate_python(tree.data if tree.data is not None else {})
+        value: T = _adapter(cast(Hashable, kind)).validate_python(tree.data if tree.data is not None else {})
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
         raise Refused(*(_problem(detail, tree, kind, path) for detail in details)) from None
@@ -93,7 +93,7 @@ def plain(value: Any) -> Any:
 
 def json_schema(kind: type[Any]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a dataclass of the model."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter(kind).json_schema()}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter(cast(Hashable, kind)).json_schema()}
 
 
 def _is_default(field: dataclasses.Field[Any], value: object) -> bool:

@@ -1,0 +1,38 @@
+"""An article as its folder holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diptych.model.ledger import Entry, Review, SourceBlock
+from diptych.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """`<lang>.md` with what is known of it. A ledger with conflict marks holds the entries of both sides."""
+
+    text: str  # as in the file, byte for byte; "" where there is no file
+    entries: tuple[Entry, ...] = ()
+    reviews: tuple[Review, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: str
+    record: Record
+    text: str  # of the source, as in the file
+    known: tuple[SourceBlock, ...] = ()  # `blocks.yml`
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block that an engine, or the memory, has translated."""
+
+    text: str
+    source: str  # the hash of the source block that it translates
+    engine: str
+    version: str
+    date: str

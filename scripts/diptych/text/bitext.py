@@ -1,0 +1,111 @@
+"""An article and one of its translations read as a bitext, and drafts settled into its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from diptych.model.article import Article, Draft, Translation
+from diptych.model.bitext import Bitext, Row, Source
+from diptych.model.block import Document
+from diptych.model.ledger import Entry, SourceBlock, State
+from diptych.text.align import length_ratio
+from diptych.text.apply import apply
+from diptych.text.facing import face, knowledge
+from diptych.text.identify import identify
+from diptych.text.parse import split
+
+NO_TRANSLATION = Translation("")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bitext with the texts that it indexes."""
+
+    source: Source
+    target: Document
+    bitext: Bitext
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the files of a translation hold after drafts were put in, in the order in which they are to be written.
+
+    `between` are entries that know both the old and the new drafts, so that a text of either age is read right should
+    the work stop between two writes.
+    """
+
+    known: tuple[SourceBlock, ...]
+    between: tuple[Entry, ...]
+    text: str
+    entries: tuple[Entry, ...]
+    taken: frozenset[str]  # the ids whose drafts are now in the text
+
+
+def read_source(article: Article) -> Source:
+    """The source text's blocks with their ids. Raises TooDeep.
+
+    A lost `blocks.yml` is made up for by the ledgers and reviews, which name ids and source hashes too.
+    """
+    named: list[tuple[str, str | None]] = []
+    for translation in article.translations.values():
+        named += [(entry.id, entry.source) for entry in translation.entries]
+        named += [(review.id, review.source) for review in translation.reviews]
+    known = [*article.known, *_from_ledgers(named, article.known)]
+    return identify(split(article.text), known, [name for name, _ in named])
+
+
+def _from_ledgers(named: Iterable[tuple[str, str | None]], known: Sequence[SourceBlock]) -> list[SourceBlock]:
+    names = {block.id for block in known}
+    found = {name: source for name, source in named if source and name not in names}
+    return [SourceBlock(name, source, "0" * 16, gone=bool(known)) for name, source in found.items()]
+
+
+def read_bitext(article: Article, language: str, source: Source | None = None) -> Reading:
+    """The article facing its translation into a language; all is missing where there is none. Raises TooDeep."""
+    source = source or read_source(article)
+    translation = article.translations.get(language, NO_TRANSLATION)
+    target = split(translation.text)
+    known = knowledge(translation.entries, translation.reviews, source)
+    return Reading(source, target, face(source, target, known, length_ratio(article.record.language, language)))
+
+
+def wanting(reading: Reading) -> tuple[str, ...]:
+    """The ids that a machine may translate: missing blocks and outdated machine drafts, in the order of the text."""
+    return tuple(name for row in reading.bitext.rows if _wants(row) for name in row.ids)
+
+
+def _wants(row: Row) -> bool:
+    return row.state is State.MISSING or (row.state is State.OUTDATED and row.machine)
+
+
+def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Settled:
+    """The files of a translation with drafts put in, from the article as it stands now.
+
+    A draft of a source that has changed meanwhile is left alone. Law 2: no word of a person's is changed or dropped.
+    Law 3: settling twice is settling once. Raises TooDeep.
+    """
+    reading = read_bitext(article, language)
+    hashes = dict(zip(reading.source.ids, (block.hash for block in reading.source.blocks), strict=True))
+    wanted = set(wanting(reading))
+    fresh = {name: d.text for name, d in drafts.items() if name in wanted and d.source == hashes[name]}
+    text, taken = apply(reading.target, reading.bitext, fresh)
+    drafted = [_entry(name, drafts[name]) for name in fresh if name in taken]
+    old = article.translations.get(language, NO_TRANSLATION)
+    after = _with(article, language, text, [*reading.bitext.entries, *drafted], reading.source.known)
+    entries = read_bitext(after, language).bitext.entries
+    between = entries if text == old.text else tuple(dict.fromkeys([*old.entries, *entries]))
+    return Settled(reading.source.known, between, text, entries, taken)
+
+
+def _entry(name: str, draft: Draft) -> Entry:
+    (block,) = split(draft.text).blocks
+    return Entry(name, block.hash, draft.source, block.hash, draft.engine, draft.version, draft.date)
+
+
+def _with(
+    article: Article, language: str, text: str, entries: Sequence[Entry], known: tuple[SourceBlock, ...]
+) -> Article:
+    old = article.translations.get(language, NO_TRANSLATION)
+    translations = {**article.translations, language: replace(old, text=text, entries=tuple(entries))}
+    return replace(article, translations=translations, known=known)
