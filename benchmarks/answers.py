@@ -1,0 +1,84 @@
+"""How often the checks on answers cry on good human translations, on stored engines' answers, and see damaged numbers.
+
+Run: `python -m benchmarks.answers`. Needs the folder `../shared/corpus` beside the checkout.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from diptych.text.answer import BadAnswer, Fault, accept
+from diptych.text.numerals import lost
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+Pair = tuple[str, str, str, str]  # source, answer, languages
+
+
+def rows(name: str) -> list[list[str]]:
+    with (CORPUS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def corpora() -> Iterator[tuple[str, list[Pair]]]:
+    """Each column as answers to its Vietnamese, and the human ones the other way round too."""
+    head, *flores = rows("flores-dev-vi-en.tsv")
+    ntrex = rows("ntrex-vi-en.tsv")[1:]
+    for name, pairs in (("flores", [(r[0], r[1]) for r in flores]), ("ntrex", [(r[1], r[2]) for r in ntrex])):
+        yield f"{name} human vi-en", [(vi, en, "vi", "en") for vi, en in pairs]
+        yield f"{name} human en-vi", [(en, vi, "en", "vi") for vi, en in pairs]
+    for column in range(2, len(head)):
+        yield f"flores {head[column]}", [(r[0], r[column], "vi", "en") for r in flores]
+
+
+def refused(pair: Pair) -> Fault | None:
+    try:
+        accept(*pair)
+    except BadAnswer as bad:
+        return bad.reason
+    return None
+
+
+def corrupted(pairs: list[Pair]) -> tuple[int, int]:
+    """(seen, made): one digit changed in each number of three digits or more, in answers that were good before."""
+    rng = random.Random(0)
+    seen = made = 0
+    for source, answer, _, target in pairs:
+        if lost(source, answer, target):
+            continue
+        for number in re.finditer(r"\d[\d.,]*\d", answer):
+            digits = [at for at in range(*number.span()) if answer[at].isdigit()]
+            if len(digits) < 3:
+                continue
+            at = rng.choice(digits)
+            other = rng.choice([digit for digit in "0123456789" if digit != answer[at]])
+            made += 1
+            seen += bool(lost(source, answer[:at] + other + answer[at + 1 :], target))
+    return seen, made
+
+
+def main() -> int:
+    if not CORPUS.is_dir():
+        print(f"skipped: no corpus at {CORPUS}")
+        return 0
+    print(f"{'answers':22}{'pairs':>6}{'refused':>9}{'by number':>11}{'digit seen':>14}{'ms a text':>11}  faults")
+    for name, pairs in corpora():
+        start = time.perf_counter()
+        faults = Counter(fault for pair in pairs if (fault := refused(pair)))
+        each = 1000 * (time.perf_counter() - start) / len(pairs)
+        seen, made = corrupted(pairs)
+        print(
+            f"{name:22}{len(pairs):6}{faults.total() / len(pairs):9.2%}{faults[Fault.NUMBER] / len(pairs):11.2%}"
+            f"{f'{seen}/{made}':>9}{seen / max(made, 1):5.0%}{each:11.2f}  {', '.join(sorted(faults))}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
