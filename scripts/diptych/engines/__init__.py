@@ -1,0 +1,1 @@
+"""Translation engines, and the careful asking of them."""

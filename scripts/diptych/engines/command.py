@@ -1,0 +1,121 @@
+"""A translation program on this machine, such as apertium: the text on its standard input, the answer on its output."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import signal
+import subprocess
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import PurePath
+
+from diptych.engines.protocol import Rejected, Transient, Unavailable, any_size, redact
+
+# ISO 639-3 codes of languages that a program may call by three letters; BCP 47 writes them with two.
+_THREE = {
+    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
+    "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "gl": "glg", "he": "heb", "hi": "hin",
+    "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn", "km": "khm", "ko": "kor", "lo": "lao",
+    "lt": "lit", "lv": "lav", "mk": "mkd", "ms": "zlm", "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor", "oc": "oci",
+    "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "th": "tha",
+    "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
+}  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # never an option, a path or a word of a shell
+_VERSION_SECONDS = 10.0
+_PIECE = 8  # characters from which a piece of the text is kept out of messages
+
+
+class Command:
+    """A program, by a command line that the keeper gives; no shell reads it.
+
+    In it `{source}` and `{target}` stand for BCP 47 tags, `{source3}` and `{target3}` for ISO 639-3 codes.
+    """
+
+    name = "command"
+    limit = 5000
+    interval = 0.0
+    fits: Callable[[str], bool] = staticmethod(any_size)
+
+    def __init__(self, line: str, timeout: float = 60.0) -> None:
+        """`timeout` in seconds, for one text. Raises ValueError for an empty line or an unclosed quotation mark."""
+        self._words = shlex.split(line)
+        if not self._words:
+            raise ValueError("an empty command line")
+        self._timeout = timeout
+
+    @cached_property
+    def version(self) -> str:
+        """The program and the first line that it says of its version; "?" where it says none."""
+        program = PurePath(self._words[0]).name
+        for option in ("--version", "-V"):
+            try:
+                said, _ = _run([self._words[0], option], "", _VERSION_SECONDS)
+            except (Transient, Unavailable):
+                continue
+            first = next((line.strip() for line in said.splitlines() if line.strip()), "?")
+            return redact(first if program in first else f"{program} {first}")
+        return f"{program} ?"
+
+    def translate(self, text: str, source: str, target: str) -> str:
+        """Raises Transient, Rejected, Unavailable."""
+        names = {"source": _tag(source), "target": _tag(target)}
+        words = [self._words[0], *(_filled(word, names) for word in self._words[1:])]
+        answer, _ = _run(words, text + "\n", self._timeout)
+        return answer.rstrip("\r\n")
+
+
+def _tag(language: str) -> str:
+    if not _TAG.fullmatch(language):
+        raise Rejected("not a language tag")
+    return language
+
+
+def _filled(word: str, names: dict[str, str]) -> str:
+    for name, language in names.items():
+        word = word.replace(f"{{{name}}}", language)
+        if f"{{{name}3}}" in word:
+            word = word.replace(f"{{{name}3}}", _three(language))
+    return word
+
+
+def _three(language: str) -> str:
+    primary = language.split("-")[0].lower()
+    if len(primary) != 3 and primary not in _THREE:
+        raise Rejected(f"no three-letter code is known here for {language}")
+    return _THREE.get(primary, primary)
+
+
+def _run(words: Sequence[str], text: str, timeout: float) -> tuple[str, str]:
+    """What a program says on its two outputs. It and all that it started end with the time."""
+    try:
+        process = subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+        )
+    except (OSError, ValueError) as problem:
+        raise Unavailable(f"the program cannot be run ({type(problem).__name__})") from None
+    try:
+        out, err = process.communicate(text, timeout)
+    except subprocess.TimeoutExpired:
+        raise Transient("no answer in time") from None
+    finally:
+        _end(process)
+    if process.returncode:
+        first = next(iter(err.strip().splitlines()), "")
+        pieces = [piece for piece in re.split(r"(?<=[.!?…])\s+|\n", text) if len(piece) > _PIECE]
+        raise Transient(f"exit code {process.returncode}: {redact(first, text.strip(), *pieces)}")
+    return out, err
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Leave no program behind, neither on a timeout nor on an interrupt."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()

@@ -1,0 +1,126 @@
+"""Engines by name. Keys, addresses, programs and files come from the keeper alone, never from an archive's files."""
+
+from __future__ import annotations
+
+import difflib
+import shlex
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from diptych.engines.command import Command
+from diptych.engines.protocol import Engine
+from diptych.engines.replay import Replay
+from diptych.model.problem import Refused, Severity, rule
+
+UNKNOWN = rule(
+    "D401",
+    Severity.ERROR,
+    "There is no engine called {name}.",
+    "Did you mean {nearest}? The engines are: {known}.",
+    "Không có máy dịch nào tên là {name}.",
+    "Có phải bạn muốn dùng {nearest}? Các máy dịch hiện có: {known}.",
+)
+NO_SETTING = rule(
+    "D402",
+    Severity.ERROR,
+    "The engine {name} needs a setting that is not there.",
+    "Set the environment variable {variable}, or choose another engine.",
+    "Máy dịch {name} còn thiếu một thiết lập.",
+    "Hãy đặt biến môi trường {variable}, hoặc chọn máy dịch khác.",
+)
+NO_PROGRAM = rule(
+    "D403",
+    Severity.ERROR,
+    "The engine {name} cannot run its program: {reason}.",
+    "Install the program, or correct the command line in {variable}.",
+    "Máy dịch {name} không chạy được chương trình của nó: {reason}.",
+    "Hãy cài chương trình đó, hoặc sửa dòng lệnh trong {variable}.",
+)
+NO_ANSWERS = rule(
+    "D404",
+    Severity.ERROR,
+    "The engine {name} cannot read its file of translations: {reason}.",
+    "Correct the file that {variable} names.",
+    "Máy dịch {name} không đọc được tệp bản dịch của nó: {reason}.",
+    "Hãy sửa lại tệp được nêu trong {variable}.",
+)
+
+
+def engine(name: str, environ: Mapping[str, str], path: str = "archive.yml") -> Engine:
+    """The engine of this name, with the keeper's settings from `environ`; `path` is the file that asked for it.
+
+    Raises Refused: there is no such engine, or a setting, a program or a file is missing.
+    """
+    if name not in _BUILDERS:
+        nearest = difflib.get_close_matches(name.lower(), _BUILDERS, 1, 0.0)[0]
+        raise Refused(UNKNOWN.at(path, name=name, nearest=nearest, known=", ".join(_BUILDERS)))
+    return _BUILDERS[name](environ, path)
+
+
+# deep-translator and what it brings take half a second to load; only a run that asks a service waits for them.
+
+
+def _google(environ: Mapping[str, str], _path: str) -> Engine:
+    from diptych.engines import deep
+
+    return deep.google(environ.get("DIPTYCH_GOOGLE_URL", ""))
+
+
+def _mymemory(environ: Mapping[str, str], _path: str) -> Engine:
+    from diptych.engines import deep
+
+    return deep.mymemory(environ.get("MYMEMORY_EMAIL", ""))
+
+
+def _deepl(environ: Mapping[str, str], path: str) -> Engine:
+    from diptych.engines import deep
+
+    return deep.deepl(_needed("deepl", "DEEPL_API_KEY", environ, path))
+
+
+def _microsoft(environ: Mapping[str, str], path: str) -> Engine:
+    from diptych.engines import deep
+
+    key = _needed("microsoft", "MICROSOFT_API_KEY", environ, path)
+    return deep.microsoft(key, environ.get("MICROSOFT_REGION", ""))
+
+
+def _command(environ: Mapping[str, str], path: str) -> Engine:
+    variable = "DIPTYCH_COMMAND"
+    line = _needed("command", variable, environ, path)
+    try:
+        made = Command(line)
+    except ValueError as problem:
+        raise Refused(NO_PROGRAM.at(path, name="command", reason=problem, variable=variable)) from None
+    program = shlex.split(line)[0]
+    if not shutil.which(program):
+        raise Refused(NO_PROGRAM.at(path, name="command", reason=program, variable=variable))
+    return made
+
+
+def _replay(environ: Mapping[str, str], path: str) -> Engine:
+    variable = "DIPTYCH_REPLAY"
+    file = Path(_needed("replay", variable, environ, path))
+    try:
+        return Replay(file)
+    except (OSError, ValueError) as problem:
+        raise Refused(NO_ANSWERS.at(path, name="replay", reason=problem, variable=variable)) from None
+
+
+def _needed(name: str, variable: str, environ: Mapping[str, str], path: str) -> str:
+    value = environ.get(variable, "").strip()
+    if not value:
+        raise Refused(NO_SETTING.at(path, name=name, variable=variable))
+    return value
+
+
+_BUILDERS: dict[str, Callable[[Mapping[str, str], str], Engine]] = {
+    "google": _google,
+    "mymemory": _mymemory,
+    "deepl": _deepl,
+    "microsoft": _microsoft,
+    "command": _command,
+    "replay": _replay,
+}
+NAMES = tuple(_BUILDERS)
