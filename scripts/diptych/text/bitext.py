@@ -94,7 +94,9 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
     old = article.translations.get(language, NO_TRANSLATION)
     after = _with(article, language, text, [*reading.bitext.entries, *drafted], reading.source.known)
     entries = read_bitext(after, language).bitext.entries
-    between = entries if text == old.text else tuple(dict.fromkeys([*old.entries, *entries]))
+    told = knowledge(old.entries, (), reading.source).entries.values()
+    before = [entry for several in told for entry in several]
+    between = entries if text == old.text else tuple(dict.fromkeys([*before, *entries]))
     return Settled(reading.source.known, between, text, entries, taken)
 
 

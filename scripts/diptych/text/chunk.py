@@ -11,6 +11,9 @@ from diptych.text.protect import PLACEHOLDER
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+|[。！？]+[”’」』）]*\s*")
 _SPACE = re.compile(r"[ \t\n]+")
 _LONGEST_PLACEHOLDER = 32
+_HANGUL = re.compile("[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]")
+_LEADING = re.compile("[\u1100-\u115f\ua960-\ua97f]")
+_FOLLOWING = re.compile("[\u1160-\u11ff\ud7b0-\ud7ff]")
 _JOINERS = "\u200c\u200d"
 _JOINED = "\u0e33\u0eb3\uff9e\uff9f"  # Thai and Lao AM, half-width sound marks: letters that hang on the one before
 
@@ -60,13 +63,9 @@ def _is_boundary(text: str, at: int) -> bool:
         return False
     if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f" or before + after == "\r\n":
         return False  # a skin tone, the tags of a flag, a line end
-    if _is_jamo(before) and _is_jamo(after):
-        return False
+    if _LEADING.match(before) and _HANGUL.match(after) or _HANGUL.match(before) and _FOLLOWING.match(after):
+        return False  # the letters of one Korean syllable
     return not _in_flag(text, at) and not _in_placeholder(text, at)
-
-
-def _is_jamo(letter: str) -> bool:
-    return "\u1100" <= letter <= "\u11ff" or "\uac00" <= letter <= "\ud7ff" or "\ua960" <= letter <= "\ua97f"
 
 
 def _in_flag(text: str, at: int) -> bool:

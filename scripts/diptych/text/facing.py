@@ -109,9 +109,9 @@ def _claims(sides: _Sides) -> dict[str, tuple[int, ...]]:
             waiting.setdefault(block.hash, []).append(at)
     claims: dict[str, tuple[int, ...]] = {}
     last: tuple[str, int] = ("", -1)
-    for name in sorted(sides.known.entries, key=lambda name: sides.place.get(name, len(sides.place))):
+    for name, entries in sides.known.entries.items():  # in the ledger's order: equal texts stay in theirs
         at = sides.place.get(name, -1)
-        for wording in _wordings(sides.known.entries[name]):
+        for wording in _wordings(entries):
             merged = claims[sides.source.ids[at - 1]] if at > 0 and last == (wording, at - 1) else ()
             if found := _take(wording.split(JOIN), waiting) or merged:
                 claims[name], last = found, (wording, at)
@@ -165,7 +165,17 @@ def _aligned(sides: _Sides, left: list[int], right: list[int], anchors: list[Pai
         sources = [unit(block.text, block.kind) for block in (sides.source.blocks[at] for at in some_left)]
         targets = [unit(block.text, block.kind) for block in (sides.target.blocks[at] for at in some_right)]
         for bead in align(sources, targets, sides.ratio):
-            yield Bead(tuple(some_left[at] for at in bead.source), tuple(some_right[at] for at in bead.target))
+            found = Bead(tuple(some_left[at] for at in bead.source), tuple(some_right[at] for at in bead.target))
+            yield from _neighbours(found)
+
+
+def _neighbours(bead: Bead) -> Iterator[Bead]:
+    """Only paragraphs that stand together can have been merged; of others the first is faced, the rest are missing."""
+    if bead.source and bead.source[-1] - bead.source[0] >= len(bead.source):
+        yield Bead(bead.source[:1], bead.target)
+        yield from (Bead((at,), ()) for at in bead.source[1:])
+    else:
+        yield bead
 
 
 def _with_extras(beads: list[Bead], extras: list[tuple[int, ...]]) -> list[Bead]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -58,6 +58,7 @@ class TooDeep(ValueError):
         self.line = line
 
 
+@lru_cache(maxsize=64)
 def split(text: str) -> Document:
     """The blocks of a text. Law: `join(split(text)) == text`, byte for byte.
 

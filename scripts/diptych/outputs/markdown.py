@@ -1,0 +1,180 @@
+"""Trees written for pages: a closed subset of Markdown in which no contributed character is a mark.
+
+Python-Markdown reads 176 of 577 CommonMark examples otherwise than markdown-it-py, so pages use only what both read
+alike: headings, links, tables and plain paragraphs in Markdown, everything else as the HTML that Markdown allows, and
+every character that could be a mark as its reference. A property test holds that the visible text is the tree's.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from diptych.model.content import (
+    Caption,
+    CodeBlock,
+    Content,
+    Figure,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Quotation,
+    Rule,
+    Table,
+)
+from diptych.model.inline import (
+    Break,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Line,
+    Link,
+    NoteMark,
+    Strong,
+    Term,
+    Text,
+    plain,
+)
+
+SCHEMES = ("http://", "https://", "mailto:")
+
+_MARKS = re.compile(r"[\\`*_\[\]{}<>&#|!~^$]")
+_LINE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a text stands: what its links and notes need to know."""
+
+    language: str
+    first: bool = True  # the page's own voice; the second voice's headings stay out of the table of contents
+    glossary: str = "../glossary/"  # from the page's file to the glossary's folder
+    notes: Mapping[str, int] = field(default_factory=dict)  # the numbers of the text's notes by label
+
+
+def escape(text: str) -> str:
+    """Text with every possible mark as a character reference: the same in any Markdown, and in HTML."""
+    return _MARKS.sub(lambda found: f"&#{ord(found.group())};", text.replace("\t", " ").replace("\n", " "))
+
+
+def escape_line(text: str) -> str:
+    """`escape` for text that begins a line."""
+    return _guard(escape(text.strip()))
+
+
+def _guard(line: str) -> str:
+    found = _LINE_START.match(line)
+    return line if not found else re.sub(r"[-+=:.)]", lambda mark: f"&#{ord(mark.group())};", line, count=1)
+
+
+def safe_href(href: str) -> str:
+    """An address for a link on a page, "" where its scheme is not one of `SCHEMES`."""
+    if not href.lower().startswith(SCHEMES):
+        return ""
+    return quote(href, safe="/:?#@!$&'+,;=.~%-_")
+
+
+def write_line(line: Line, setting: Setting) -> str:
+    """A line of text; a break is `<br>`, so that the text stays one line."""
+    return _guard(_inside(line, setting).strip())
+
+
+def _inside(line: Line, setting: Setting) -> str:
+    return "".join(_inline(node, setting) for node in line)
+
+
+def _inline(node: Inline, setting: Setting) -> str:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Break():
+            return "<br>"
+        case Code(text):
+            return f"<code>{escape(text)}</code>"
+        case Emphasis(children):
+            return f"<em>{_inside(children, setting)}</em>"
+        case Strong(children):
+            return f"<strong>{_inside(children, setting)}</strong>"
+        case NoteMark(label):
+            return _note_mark(label, setting)
+        case Image(src, alt):
+            return _link(src, escape(alt or src))
+        case Link(href, children):
+            return _link(href, _inside(children, setting) or escape(href))
+        case Term(name, children):
+            return f"[{_inside(children, setting)}]({setting.glossary}{name}.md)"
+
+
+def _link(href: str, text: str) -> str:
+    target = safe_href(href)
+    return f"[{text}]({target})" if target else text
+
+
+def _note_mark(label: str, setting: Setting) -> str:
+    number = setting.notes.get(label)
+    if number is None:
+        return f"<sup>{escape(label)}</sup>"
+    anchor = f"fnref-{setting.language}-{number}"
+    return f'<sup id="{anchor}">[{number}](#fn-{setting.language}-{number})</sup>'
+
+
+def write(block: Content, setting: Setting) -> str:
+    """A block, to stand between blank lines."""
+    match block:
+        case Heading():
+            return _heading(block, setting)
+        case CodeBlock(text):
+            return f"<pre><code>{html.escape(text)}</code></pre>"
+        case Rule():
+            return "<hr>"
+        case Table():
+            return _table(block, setting)
+        case Items():
+            return _items(block, setting)
+        case Quotation():
+            return wrap("blockquote", "", "\n\n".join(write(part, setting) for part in block.content))
+        case Figure(src, line):
+            return wrap("div", ' class="dt-figure"', _link(src, escape(plain(line) or src)))
+        case Caption(line):
+            return wrap("div", ' class="dt-caption"', write_line(line, setting))
+        case Note() | Paragraph():
+            return write_line(block.line, setting)
+
+
+def wrap(tag: str, attributes: str, body: str) -> str:
+    """Markdown inside an element, read as Markdown by Python-Markdown (md_in_html) and by CommonMark alike."""
+    return f'<{tag}{attributes} markdown="1">\n\n{body}\n\n</{tag}>'
+
+
+def attribute(name: str, value: str) -> str:
+    return f' {name}="{html.escape(value)}"' if value else ""
+
+
+def _heading(block: Heading, setting: Setting) -> str:
+    text = write_line(block.line, setting)
+    if setting.first:
+        return f"{'#' * block.level} {text}"
+    return wrap("div", f' class="dt-heading" role="heading" aria-level="{block.level}"', text)
+
+
+def _items(block: Items, setting: Setting) -> str:
+    tag = "ul" if block.start is None else "ol"
+    start = f' start="{block.start}"' if block.start not in (None, 1) else ""
+    items = (wrap("li", "", "\n\n".join(write(part, setting) for part in item)) for item in block.items)
+    return f'<{tag}{start} markdown="1">\n' + "\n".join(items) + f"\n</{tag}>"
+
+
+def _table(block: Table, setting: Setting) -> str:
+    marks = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+    rows = [_table_row([_inside(cell, setting) for cell in row]) for row in block.rows]
+    rows.insert(1, _table_row([marks[side] for side in block.align]))
+    return "\n".join(rows)
+
+
+def _table_row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cell.strip() or "&nbsp;" for cell in cells) + " |"

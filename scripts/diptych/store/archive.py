@@ -1,0 +1,269 @@
+"""An archive read from its folder: everything is read and every problem collected before anything is done."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from diptych.model.archive import Archive
+from diptych.model.article import Article, Translation
+from diptych.model.ledger import SourceBlock
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.model.record import Record
+from diptych.model.settings import Settings
+from diptych.model.term import GlossaryTerm
+from diptych.store.files import MB, SYMLINK, read
+from diptych.text.language import is_language
+from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
+from diptych.text.normal import forbidden
+from diptych.text.parse import MAX_NESTING, TooDeep, split
+from diptych.text.schema import read as read_schema
+from diptych.text.slug import slug
+from diptych.text.yamltext import NOT_TEXT, read_yaml
+
+SETTINGS = "archive.yml"
+ARTICLES = "source_texts"
+GLOSSARY = "glossary"
+TEXT_LIMIT = 2 * MB
+
+T = TypeVar("T")
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FILES = re.compile(
+    r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
+)
+
+NO_SETTINGS = rule(
+    "D205",
+    Severity.ERROR,
+    "there is no archive here: no {file}",
+    "Go to the archive's folder, or name it with --archive.",
+    "đây không phải kho lưu trữ: không có {file}",
+    "Hãy chuyển tới thư mục của kho, hoặc chỉ ra thư mục bằng --archive.",
+)
+BAD_ID = rule(
+    "D206",
+    Severity.ERROR,
+    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens",
+    "Rename it to `{suggested}`.",
+    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số và dấu gạch nối đơn",
+    "Hãy đổi tên thành `{suggested}`.",
+)
+NO_RECORD = rule(
+    "D207",
+    Severity.ERROR,
+    "the article has no record: no article.yml",
+    "Add the text with `diptych add`, which writes one, or write `language: …` into a new article.yml.",
+    "bài không có phiếu mô tả: thiếu article.yml",
+    "Hãy thêm bài bằng `diptych add` để có sẵn phiếu, hoặc tạo article.yml với dòng `language: …`.",
+)
+NO_SOURCE = rule(
+    "D208",
+    Severity.ERROR,
+    "the source text {file} is missing, though the record says `language: {language}`",
+    "Add the file, or correct `language` in article.yml.",
+    "thiếu văn bản nguồn {file}, trong khi phiếu ghi `language: {language}`",
+    "Hãy thêm tệp này, hoặc sửa `language` trong article.yml.",
+)
+UNKNOWN_LANGUAGE = rule(
+    "D209",
+    Severity.ERROR,
+    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
+    "Use the language's BCP 47 tag; did you mean `{nearest}`?",
+    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
+    "Hãy dùng mã BCP 47 của ngôn ngữ; có phải ý bạn là `{nearest}`?",
+)
+UNKNOWN_FILE = rule(
+    "D210",
+    Severity.WARNING,
+    "this file has no place in an article's folder; it is not read",
+    "Rename it to one of article.yml, <language>.md, <language>.review.yml, or take it away.",
+    "tệp này không thuộc cấu trúc thư mục của bài nên không được đọc",
+    "Hãy đổi tên thành article.yml, <ngôn ngữ>.md, <ngôn ngữ>.review.yml, hoặc bỏ đi.",
+)
+CONFLICT_TEXT = rule(
+    "D211",
+    Severity.ERROR,
+    "git left conflict marks here (<<<<<<<)",
+    "Keep the words that are right, delete the lines <<<<<<<, ======= and >>>>>>>, and save.",
+    "git để lại dấu xung đột ở đây (<<<<<<<)",
+    "Hãy giữ lại phần chữ đúng, xóa các dòng <<<<<<<, ======= và >>>>>>> rồi lưu tệp.",
+)
+CONFLICT_LEDGER = rule(
+    "D212",
+    Severity.ERROR,
+    "git left conflict marks here (<<<<<<<); both sides were read, nothing is lost",
+    "Run `diptych translate {id} --engine none`: it writes the file anew from both sides.",
+    "git để lại dấu xung đột ở đây (<<<<<<<); cả hai phía đều đã được đọc, không mất gì",
+    "Hãy chạy `diptych translate {id} --engine none`: lệnh sẽ ghi lại tệp từ cả hai phía.",
+)
+DEEP = rule(
+    "D213",
+    Severity.ERROR,
+    "lists or quotations stand more than {limit} levels deep inside one another",
+    "Write this part with fewer levels.",
+    "danh sách hoặc trích dẫn lồng nhau quá {limit} tầng",
+    "Hãy viết lại phần này với ít tầng hơn.",
+)
+
+
+def load(root: Path, only: Sequence[str] = ()) -> Archive:
+    """The archive in a folder; `only` keeps to the articles of these ids.
+
+    Raises Refused where the settings cannot be read; everything else is left out and listed as a problem.
+    """
+    settings = load_settings(root)
+    problems: list[Problem] = []
+    articles = []
+    for folder in _entries(root / ARTICLES, problems, f"{ARTICLES}/"):
+        if (not only or folder.name in only) and (article := _tried(_article, folder, problems)):
+            articles.append(article)
+    terms = {}
+    for file in _entries(root / GLOSSARY, problems, f"{GLOSSARY}/", ".yml"):
+        if term := _tried(_term, file, problems):
+            terms[file.stem] = term
+    return Archive(settings, tuple(articles), terms, tuple(problems))
+
+
+def load_settings(root: Path) -> Settings:
+    """Raises Refused."""
+    if not (root / SETTINGS).exists():
+        raise Refused(NO_SETTINGS.at(str(root), file=SETTINGS))
+    tree = read_yaml(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
+    settings = read_schema(tree, Settings, SETTINGS)
+    tags = [("languages", at) for at in range(len(settings.languages))]
+    wrong = [_unknown(settings.languages[at], SETTINGS, tree.line((key, at))) for key, at in tags]
+    if problems := [problem for problem in wrong if problem]:
+        raise Refused(*problems)
+    return settings
+
+
+def _article(folder: Path, problems: list[Problem]) -> Article:
+    shown = f"{ARTICLES}/{folder.name}/"
+    files = dict(_files(folder, shown, problems))
+    if "article.yml" not in files:
+        raise Refused(NO_RECORD.at(shown + "article.yml"))
+    record = read_record(files["article.yml"], shown + "article.yml")
+    source = f"{record.language}.md"
+    if source not in files:
+        raise Refused(NO_SOURCE.at(shown + source, file=source, language=record.language))
+    known: tuple[SourceBlock, ...] = ()
+    if data := files.get("blocks.yml"):
+        known = read_blocks(data, shown + "blocks.yml")
+        _note_conflict(data, shown + "blocks.yml", folder.name, problems)
+    languages = {found["lang"] for name in files if (found := _FILES.fullmatch(name)) and found["lang"]}
+    translations = {
+        language: _translation(language, files, shown, folder.name, problems)
+        for language in sorted(languages - {record.language})
+    }
+    return Article(folder.name, record, _text(files[source], shown + source), known, translations)
+
+
+def read_record(data: bytes, path: str) -> Record:
+    """A record with its languages known. Raises Refused."""
+    tree = read_yaml(data, path)
+    record = read_schema(tree, Record, path)
+    wrong = [_unknown(record.language, path, tree.line(("language",)))]
+    wrong += [_unknown(tag, path, tree.line(("translations", tag))) for tag in record.translations]
+    if problems := [problem for problem in wrong if problem]:
+        raise Refused(*problems)
+    return record
+
+
+def _term(file: Path, _: list[Problem]) -> GlossaryTerm:
+    shown = f"{GLOSSARY}/{file.name}"
+    tree = read_yaml(read(file, shown, MB), shown)
+    term = read_schema(tree, GlossaryTerm, shown)
+    wrong = [_unknown(tag, shown, tree.line(("languages", tag))) for tag in term.languages]
+    if problems := [problem for problem in wrong if problem]:
+        raise Refused(*problems)
+    return term
+
+
+def _translation(
+    language: str, files: Mapping[str, bytes], shown: str, name: str, problems: list[Problem]
+) -> Translation:
+    if problem := _unknown(language, f"{shown}{language}.md", 0):
+        raise Refused(problem)
+    text, ledger, review = (f"{language}{end}" for end in (".md", ".ledger.yml", ".review.yml"))
+    for file in (ledger, review):
+        if file in files:
+            _note_conflict(files[file], shown + file, name, problems)
+    return Translation(
+        _text(files[text], shown + text) if text in files else "",
+        read_entries(files[ledger], shown + ledger) if ledger in files else (),
+        read_reviews(files[review], shown + review) if review in files else (),
+    )
+
+
+def _text(data: bytes, shown: str) -> str:
+    """A text as it stands, byte for byte; what cannot be published safely is refused."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refused(NOT_TEXT.at(shown, line, what=f"byte 0x{data[error.start]:02X}")) from None
+    problems = [NOT_TEXT.at(shown, line, what=name) for line, name in forbidden(text)]
+    if line := has_conflict(text):
+        problems.append(CONFLICT_TEXT.at(shown, line))
+    try:
+        split(text)
+    except TooDeep as error:
+        problems.append(DEEP.at(shown, error.line, limit=MAX_NESTING))
+    if problems:
+        raise Refused(*problems)
+    return text
+
+
+def _note_conflict(data: bytes, shown: str, name: str, problems: list[Problem]) -> None:
+    if line := has_conflict(data.decode("utf-8", "replace")):
+        problems.append(CONFLICT_LEDGER.at(shown, line, id=name))
+
+
+def _unknown(tag: str, path: str, line: int) -> Problem | None:
+    if is_language(tag):
+        return None
+    near = difflib.get_close_matches(tag.lower(), ["vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR"], 1, 0.0)
+    return UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=near[0])
+
+
+def _tried(make: Callable[[Path, list[Problem]], T], path: Path, problems: list[Problem]) -> T | None:
+    try:
+        return make(path, problems)
+    except Refused as refused:
+        problems += refused.problems
+        return None
+
+
+def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """The files of an article's folder that are read into the archive; the original stays unopened."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith(".") and not entry.is_symlink():
+            continue
+        if entry.is_symlink():
+            raise Refused(SYMLINK.at(shown + entry.name))
+        if not entry.is_file() or not _FILES.fullmatch(entry.name):
+            problems.append(UNKNOWN_FILE.at(shown + entry.name))
+        elif not entry.name.startswith("original."):
+            limit = TEXT_LIMIT if entry.name.endswith(".md") else LIMIT
+            yield entry.name, read(Path(entry.path), shown + entry.name, limit)
+
+
+def _entries(folder: Path, problems: list[Problem], shown: str, suffix: str = "") -> Iterator[Path]:
+    """The folders (or files with `suffix`) of a folder, by name; what cannot be an id is a problem."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if folder.is_dir() else ():
+        name = entry.name.removesuffix(suffix)
+        if entry.is_symlink():
+            problems.append(SYMLINK.at(shown + entry.name))
+        elif entry.name.startswith("."):
+            continue
+        elif not entry.name.endswith(suffix) or entry.is_dir() == bool(suffix):
+            problems.append(UNKNOWN_FILE.at(shown + entry.name))
+        elif not _SLUG.fullmatch(name):
+            problems.append(BAD_ID.at(shown + entry.name, name=name, suggested=(slug(name) or "a-name") + suffix))
+        else:
+            yield Path(entry.path)

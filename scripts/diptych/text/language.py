@@ -1,0 +1,56 @@
+"""What is known of languages: their names, and how they write dates and numbers (CLDR, by Babel)."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+
+@cache
+def _locale(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def is_language(tag: str) -> bool:
+    """Whether a BCP 47 tag names a language that CLDR has data of."""
+    return _locale(tag) is not None
+
+
+def language_name(tag: str, into: str) -> str:
+    """The name of a language in another: ("vi", "en") gives "Vietnamese"; the tag where there is no name."""
+    of, locale = _locale(tag), _locale(into)
+    return (of.get_display_name(locale) if of and locale else None) or tag
+
+
+def own_name(tag: str) -> str:
+    """A language's name for itself, with a capital as it stands alone: "Tiếng Việt"."""
+    name = language_name(tag, tag)
+    return name[:1].upper() + name[1:]
+
+
+def date_text(day: str, into: str) -> str:
+    """A date of the record ("2020", "2020-09", "2020-09-08") as a language writes it; what is no date stays."""
+    parts = [int(part) for part in day.split("-")]
+    locale = _locale(into) or Locale("en")
+    try:
+        date = datetime.date(*(parts + [1, 1])[:3])
+    except ValueError:
+        return day
+    if len(parts) == 1:
+        return day
+    if len(parts) == 2:
+        return str(format_skeleton("yMMMM", date, locale=locale))
+    # British order in English: an archive read around the world keeps day, month, year.
+    pattern = "d MMMM y" if locale.language == "en" else "long"
+    return str(format_date(date, pattern, locale=locale))
+
+
+def number_text(number: int, into: str) -> str:
+    return str(format_decimal(number, locale=_locale(into) or Locale("en")))
