@@ -30,6 +30,7 @@ def fault(answer: object, source: str = TEXT, target: str = "en") -> Fault | Non
         ({"text": GOOD}, Fault.BLANK),
         ("", Fault.BLANK),
         (" \u200b\n", Fault.BLANK),
+        ("\ufeff", Fault.BLANK),
         ("… — !", Fault.BLANK),
         ("x" * 10_000_000, Fault.LENGTH),
         ("Data.", Fault.LENGTH),

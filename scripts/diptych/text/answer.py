@@ -133,7 +133,7 @@ def _primary(language: str) -> str:
 
 
 def _blank(source: str, answer: str) -> bool:
-    return _has_words(bare(source)) and not _has_words(bare(answer))
+    return not answer or (_has_words(bare(source)) and not _has_words(bare(answer)))
 
 
 def _has_words(text: str) -> bool:

@@ -63,7 +63,7 @@ def _is_boundary(text: str, at: int) -> bool:
         return False
     if "\U0001f3fb" <= after <= "\U0001f3ff" or "\U000e0020" <= after <= "\U000e007f" or before + after == "\r\n":
         return False  # a skin tone, the tags of a flag, a line end
-    if _LEADING.match(before) and _HANGUL.match(after) or _HANGUL.match(before) and _FOLLOWING.match(after):
+    if (_LEADING.match(before) and _HANGUL.match(after)) or (_HANGUL.match(before) and _FOLLOWING.match(after)):
         return False  # the letters of one Korean syllable
     return not _in_flag(text, at) and not _in_placeholder(text, at)
 
