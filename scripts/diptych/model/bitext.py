@@ -16,6 +16,7 @@ class Source:
     ids: tuple[str, ...]
     blocks: tuple[Block, ...]  # one for each id
     known: tuple[SourceBlock, ...]  # what `blocks.yml` holds after this reading, gone blocks too
+    rehomed: Mapping[tuple[str, str], str]  # (id, source hash) to the new id, where two branches gave one id twice
 
 
 @dataclass(frozen=True, slots=True)

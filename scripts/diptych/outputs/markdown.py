@@ -11,7 +11,6 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from diptych.model.content import (
     Caption,
@@ -40,8 +39,7 @@ from diptych.model.inline import (
     Text,
     plain,
 )
-
-SCHEMES = ("http://", "https://", "mailto:")
+from diptych.text.href import safe_href
 
 _MARKS = re.compile(r"[\\`*_\[\]{}<>&#|!~^$]")
 _LINE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
@@ -70,13 +68,6 @@ def escape_line(text: str) -> str:
 def _guard(line: str) -> str:
     found = _LINE_START.match(line)
     return line if not found else re.sub(r"[-+=:.)]", lambda mark: f"&#{ord(mark.group())};", line, count=1)
-
-
-def safe_href(href: str) -> str:
-    """An address for a link on a page, "" where its scheme is not one of `SCHEMES`."""
-    if not href.lower().startswith(SCHEMES):
-        return ""
-    return quote(href, safe="/:?#@!$&'+,;=.~%-_")
 
 
 def write_line(line: Line, setting: Setting) -> str:

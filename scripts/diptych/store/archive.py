@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entri
 from diptych.text.normal import forbidden
 from diptych.text.parse import MAX_NESTING, TooDeep, split
 from diptych.text.schema import read as read_schema
-from diptych.text.slug import slug
+from diptych.text.slug import is_slug, slug
 from diptych.text.yamltext import NOT_TEXT, read_yaml
 
 SETTINGS = "archive.yml"
@@ -32,7 +32,6 @@ TEXT_LIMIT = 2 * MB
 
 T = TypeVar("T")
 
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FILES = re.compile(
     r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
 )
@@ -111,8 +110,8 @@ DEEP = rule(
 )
 
 
-def load(root: Path, only: Sequence[str] = ()) -> Archive:
-    """The archive in a folder; `only` keeps to the articles of these ids.
+def load(root: Path) -> Archive:
+    """The archive in a folder.
 
     Raises Refused where the settings cannot be read; everything else is left out and listed as a problem.
     """
@@ -120,13 +119,18 @@ def load(root: Path, only: Sequence[str] = ()) -> Archive:
     problems: list[Problem] = []
     articles = []
     for folder in _entries(root / ARTICLES, problems, f"{ARTICLES}/"):
-        if (not only or folder.name in only) and (article := _tried(_article, folder, problems)):
+        if article := _tried(_article, folder, problems):
             articles.append(article)
     terms = {}
     for file in _entries(root / GLOSSARY, problems, f"{GLOSSARY}/", ".yml"):
         if term := _tried(_term, file, problems):
             terms[file.stem] = term
     return Archive(settings, tuple(articles), terms, tuple(problems))
+
+
+def load_article(root: Path, name: str) -> Article:
+    """One article as its files stand now. Raises Refused."""
+    return _article(root / ARTICLES / name, [])
 
 
 def load_settings(root: Path) -> Settings:
@@ -263,7 +267,7 @@ def _entries(folder: Path, problems: list[Problem], shown: str, suffix: str = ""
             continue
         elif not entry.name.endswith(suffix) or entry.is_dir() == bool(suffix):
             problems.append(UNKNOWN_FILE.at(shown + entry.name))
-        elif not _SLUG.fullmatch(name):
+        elif not is_slug(name):
             problems.append(BAD_ID.at(shown + entry.name, name=name, suggested=(slug(name) or "a-name") + suffix))
         else:
             yield Path(entry.path)

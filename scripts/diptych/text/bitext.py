@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diptych.model.article import Article, Draft, Translation
@@ -35,30 +35,20 @@ class Settled:
     the work stop between two writes.
     """
 
-    known: tuple[SourceBlock, ...]
     between: tuple[Entry, ...]
     text: str
     entries: tuple[Entry, ...]
+    known: tuple[SourceBlock, ...]
     taken: frozenset[str]  # the ids whose drafts are now in the text
 
 
 def read_source(article: Article) -> Source:
-    """The source text's blocks with their ids. Raises TooDeep.
-
-    A lost `blocks.yml` is made up for by the ledgers and reviews, which name ids and source hashes too.
-    """
-    named: list[tuple[str, str | None]] = []
+    """The source text's blocks with their ids. Raises TooDeep."""
+    named: list[tuple[str, str]] = []
     for translation in article.translations.values():
-        named += [(entry.id, entry.source) for entry in translation.entries]
+        named += [(entry.id, entry.source) for entry in translation.entries if entry.source]
         named += [(review.id, review.source) for review in translation.reviews]
-    known = [*article.known, *_from_ledgers(named, article.known)]
-    return identify(split(article.text), known, [name for name, _ in named])
-
-
-def _from_ledgers(named: Iterable[tuple[str, str | None]], known: Sequence[SourceBlock]) -> list[SourceBlock]:
-    names = {block.id for block in known}
-    found = {name: source for name, source in named if source and name not in names}
-    return [SourceBlock(name, source, "0" * 16, gone=bool(known)) for name, source in found.items()]
+    return identify(split(article.text), article.known, named)
 
 
 def read_bitext(article: Article, language: str, source: Source | None = None) -> Reading:
@@ -97,7 +87,7 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
     told = knowledge(old.entries, (), reading.source).entries.values()
     before = [entry for several in told for entry in several]
     between = entries if text == old.text else tuple(dict.fromkeys([*before, *entries]))
-    return Settled(reading.source.known, between, text, entries, taken)
+    return Settled(between, text, entries, reading.source.known, taken)
 
 
 def _entry(name: str, draft: Draft) -> Entry:

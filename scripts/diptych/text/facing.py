@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 
 from diptych.model.bitext import Bitext, Row, Source
 from diptych.model.block import Document, Kind
@@ -29,18 +29,10 @@ class Knowledge:
 
 
 def knowledge(entries: Sequence[Entry], reviews: Sequence[Review], source: Source) -> Knowledge:
-    """The ledger by id.
-
-    Where two branches gave one id to a block each, one of the blocks has another id since; its entries are known by
-    their source hash and follow it.
-    """
-    now = {name: block.hash for name, block in zip(source.ids, source.blocks, strict=True)}
-    holder = {text_hash: name for name, text_hash in now.items()}
-    told = {entry.id for entry in entries}
+    """The ledger by id, with ids that two branches gave twice set right."""
     by_id: dict[str, dict[Entry, None]] = {}
     for entry in entries:
-        other = holder.get(entry.source or "", entry.id)
-        name = entry.id if other in told or now.get(entry.id) == entry.source else other
+        name = source.rehomed.get((entry.id, entry.source or ""), entry.id)
         by_id.setdefault(name, {})[replace(entry, id=name)] = None
     pairs = frozenset((review.source, review.target) for review in reviews)
     return Knowledge({name: tuple(found) for name, found in by_id.items()}, pairs)
@@ -108,20 +100,25 @@ def _claims(sides: _Sides) -> dict[str, tuple[int, ...]]:
         if block.kind is not Kind.MISSING:
             waiting.setdefault(block.hash, []).append(at)
     claims: dict[str, tuple[int, ...]] = {}
-    last: tuple[str, int] = ("", -1)
-    for name, entries in sides.known.entries.items():  # in the ledger's order: equal texts stay in theirs
-        at = sides.place.get(name, -1)
-        for wording in _wordings(entries):
-            merged = claims[sides.source.ids[at - 1]] if at > 0 and last == (wording, at - 1) else ()
-            if found := _take(wording.split(JOIN), waiting) or merged:
-                claims[name], last = found, (wording, at)
+    worded: dict[str, str] = {}
+    wordings = {name: [*_wordings(found, sides.source_hash(name))] for name, found in sides.known.entries.items()}
+    for name, several in wordings.items():  # in the ledger's order: equal texts stay in theirs
+        for wording in several:
+            if found := _take(wording.split(JOIN), waiting):
+                claims[name], worded[name] = found, wording
                 break
+    for ids in (sides.source.ids, sides.source.ids[::-1]):
+        for near, name in pairwise(ids):
+            if name not in claims and near in claims and worded[near] in wordings.get(name, ()):
+                claims[name], worded[name] = claims[near], worded[near]
     return claims
 
 
-def _wordings(entries: Sequence[Entry]) -> Iterator[str]:
-    yield from (entry.target for entry in entries)
-    yield from (entry.draft for entry in entries if entry.draft)
+def _wordings(entries: Sequence[Entry], now: str) -> Iterator[str]:
+    """The wordings an id may claim: of the source as it is now before older ones."""
+    ordered = sorted(entries, key=lambda entry: entry.source != now)
+    yield from (entry.target for entry in ordered)
+    yield from (entry.draft for entry in ordered if entry.draft)
 
 
 def _take(hashes: Sequence[str], waiting: Mapping[str, list[int]]) -> tuple[int, ...]:

@@ -42,11 +42,11 @@ def glossary(terms: Mapping[str, GlossaryTerm], language: str) -> Glossary:
     for name, term in sorted(terms.items()):
         if wording := term.languages.get(language):
             for form in (wording.form, *wording.variants):
-                _add(trie, [key for key, _, _ in _words(form)], name)
+                _add(trie, form_key(form), name)
     return Glossary(language, trie)
 
 
-def _add(trie: dict[str, object], keys: list[str], name: str) -> None:
+def _add(trie: dict[str, object], keys: tuple[str, ...], name: str) -> None:
     node = trie
     for key in keys:
         child = node.setdefault(key, {})
@@ -54,6 +54,11 @@ def _add(trie: dict[str, object], keys: list[str], name: str) -> None:
         node = child
     if keys:
         node.setdefault(_END, name)
+
+
+def form_key(form: str) -> tuple[str, ...]:
+    """The words of a form as they are compared: two forms with one key are found in the same places."""
+    return tuple(key for key, _, _ in _words(form))
 
 
 def find(terms: Glossary, text: str) -> Iterator[Hit]:

@@ -15,23 +15,39 @@ SKIP = 0.5  # leaving a block and an old entry apart costs twice this, more than
 MOST_PAIRS = 1_000_000  # beyond this a gap is a new text, and its blocks are paired in order
 
 
-def identify(document: Document, known: Sequence[SourceBlock], taken: Iterable[str] = ()) -> Source:
+def identify(document: Document, known: Sequence[SourceBlock], named: Sequence[tuple[str, str]] = ()) -> Source:
     """The ids of a text's blocks, given what `blocks.yml` knows of it.
 
-    `taken` are ids that other files name (ledgers, reviews); none is given to a new block. Law: for an unchanged text
-    the ids and entries come back as they were; an id never names two blocks, now or ever.
+    `named` are ids with source hashes that ledgers and reviews name: where `blocks.yml` was lost, or not yet written
+    when the work stopped, a block gets the id that they know it by. Law: for an unchanged text the ids and entries
+    come back as they were; an id never names two blocks, now or ever.
     """
     blocks = tuple(block for block in document.blocks if block.kind is not Kind.MISSING)
     found = _by_hash(blocks, known)
-    for block, entry in _by_place(blocks, known, found):
-        found[block] = entry
-    fresh = _Fresh([*(entry.id for entry in known), *taken])
-    ids: dict[str, None] = {}
-    for at in range(len(blocks)):
-        old = known[found[at]].id if at in found else ""
-        ids[old if old and old not in ids else fresh.next()] = None
-    names = tuple(ids)
-    return Source(names, blocks, tuple(_entries(blocks, names, known, found)))
+    found.update(_by_place(blocks, known, found))
+    ids = tuple(_ids(blocks, known, found, named))
+    rehomed = {(known[at].id, known[at].hash): ids[block] for block, at in found.items() if known[at].id != ids[block]}
+    return Source(ids, blocks, tuple(_entries(blocks, ids, known, found)), rehomed)
+
+
+def _ids(
+    blocks: Sequence[Block], known: Sequence[SourceBlock], found: Mapping[int, int], named: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    known_ids = {entry.id for entry in known}
+    spare: dict[str, list[str]] = {}
+    for name, text_hash in dict.fromkeys(named):
+        if name not in known_ids:
+            spare.setdefault(text_hash, []).append(name)
+    fresh = _Fresh([*known_ids, *(name for name, _ in named)])
+    seen: set[str] = set()
+    for at, block in enumerate(blocks):
+        name, old = (known[found[at]].id, known[found[at]].hash) if at in found else ("", block.hash)
+        while (not name or name in seen) and spare.get(old):
+            name = spare[old].pop(0)
+        if not name or name in seen:
+            name = fresh.next()
+        seen.add(name)
+        yield name
 
 
 def _doubles(known: Sequence[SourceBlock]) -> set[int]:

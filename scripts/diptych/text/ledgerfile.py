@@ -83,7 +83,7 @@ def read_reviews(data: bytes, path: str) -> tuple[Review, ...]:
 
 
 def write_blocks(blocks: Sequence[SourceBlock]) -> str:
-    return write_yaml({"blocks": plain(blocks)})
+    return write_yaml({"blocks": plain(blocks)}, spaced="blocks")
 
 
 def write_entries(entries: Sequence[Entry]) -> str:

@@ -30,6 +30,11 @@ def slug(text: str) -> str:
     return out
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id; `index` is the name of the lists."""
+    return len(text) <= MAX_SLUG and text != "index" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) is not None
+
+
 def heading_id(text: str, separator: str = "-") -> str:
     """The id of a page's heading for the table of contents; the prefix keeps it apart from the theme's own ids."""
     return f"h{separator}{slug(text) or 'x'}"

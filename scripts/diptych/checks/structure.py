@@ -1,0 +1,243 @@
+"""Structure: titles, notes, links, ids and references that do not hold together."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.block import Block, Kind
+from diptych.model.content import Content, Heading, Note, lines
+from diptych.model.inline import Link, NoteMark, walk
+from diptych.model.problem import Problem, Rule, Severity, rule
+from diptych.text.bitext import read_bitext, read_source
+from diptych.text.glossary import form_key
+from diptych.text.href import safe_href
+from diptych.text.normal import BOM
+from diptych.text.parse import content, split
+
+NO_TITLE = rule(
+    "D221",
+    Severity.ERROR,
+    "the text does not begin with its title: expected a first line `# …`",
+    "Put the title in the first line, behind `# `.",
+    "văn bản không mở đầu bằng nhan đề: dòng đầu phải là `# …`",
+    "Hãy đặt nhan đề ở dòng đầu, sau `# `.",
+)
+TWO_TITLES = rule(
+    "D222",
+    Severity.ERROR,
+    "a second title (`# …`) stands here; the first is in line {first}",
+    "Write headings inside the text with `## `.",
+    "có nhan đề thứ hai (`# …`) ở đây; nhan đề đầu ở dòng {first}",
+    "Hãy viết đề mục trong bài bằng `## `.",
+)
+NOT_NFC = rule(
+    "D223",
+    Severity.ERROR,
+    "letters and their accents are written apart here (Unicode NFD); expected NFC",
+    "Save the file in NFC: most editors have a command for it; `diptych add` does it by itself.",
+    "chữ và dấu ở đây được ghi rời (Unicode NFD); cần dạng dựng sẵn NFC",
+    "Hãy lưu tệp ở dạng NFC: phần lớn trình soạn thảo có lệnh này; `diptych add` tự làm việc đó.",
+)
+LINE_ENDS = rule(
+    "D224",
+    Severity.ERROR,
+    "the file has Windows line ends or a byte-order mark",
+    "Save the file as UTF-8 without a mark, with Unix line ends (LF).",
+    "tệp dùng kiểu xuống dòng của Windows hoặc có dấu BOM",
+    "Hãy lưu tệp ở dạng UTF-8 không BOM, xuống dòng kiểu Unix (LF).",
+)
+NOTE_WITHOUT_TEXT = rule(
+    "D225",
+    Severity.ERROR,
+    "the note mark [^{label}] has no note",
+    "Add a paragraph `[^{label}]: …` at the end of the text.",
+    "dấu chú thích [^{label}] không có nội dung chú thích",
+    "Hãy thêm một đoạn `[^{label}]: …` ở cuối văn bản.",
+)
+NOTE_WITHOUT_MARK = rule(
+    "D226",
+    Severity.WARNING,
+    "no mark in the text calls the note [^{label}]",
+    "Put [^{label}] where the note belongs, or delete the note.",
+    "không có chỗ nào trong bài gọi chú thích [^{label}]",
+    "Hãy đặt [^{label}] vào chỗ cần chú thích, hoặc xóa chú thích.",
+)
+UNSAFE_LINK = rule(
+    "D227",
+    Severity.ERROR,
+    "the link to {target} is not published; expected an address with https://, http:// or mailto:",
+    "Write the whole address.",
+    "liên kết tới {target} không được đăng; cần địa chỉ có https://, http:// hoặc mailto:",
+    "Hãy viết đầy đủ địa chỉ.",
+)
+LOOKS_LIKE_MARKUP = rule(
+    "D228",
+    Severity.WARNING,
+    "{what} is shown as plain text; the archive's Markdown has none",
+    "Write links as [text](address), and leave HTML out.",
+    "{what} được hiển thị như chữ thường; Markdown của kho không có dạng này",
+    "Hãy viết liên kết dạng [chữ](địa chỉ) và bỏ HTML.",
+)
+UNKNOWN_TERM = rule(
+    "D231",
+    Severity.ERROR,
+    "there is no term `{name}`; did you mean `{nearest}`?",
+    "Correct the id under `see`, or add glossary/{name}.yml.",
+    "không có thuật ngữ `{name}`; có phải ý bạn là `{nearest}`?",
+    "Hãy sửa mã trong `see`, hoặc thêm glossary/{name}.yml.",
+)
+UNKNOWN_TOPIC = rule(
+    "D232",
+    Severity.ERROR,
+    "the topic `{name}` is not in archive.yml; did you mean `{nearest}`?",
+    "Correct it, or add it under `topics` in archive.yml.",
+    "chủ đề `{name}` không có trong archive.yml; có phải ý bạn là `{nearest}`?",
+    "Hãy sửa lại, hoặc thêm vào `topics` trong archive.yml.",
+)
+TWO_TERMS = rule(
+    "D233",
+    Severity.ERROR,
+    "the form “{form}” ({language}) already belongs to the term `{other}`",
+    "Take the form out of one of the two terms.",
+    "dạng “{form}” ({language}) đã thuộc về thuật ngữ `{other}`",
+    "Hãy bỏ dạng này khỏi một trong hai thuật ngữ.",
+)
+ORPHAN = rule(
+    "D241",
+    Severity.WARNING,
+    "this translated block has lost its source; it is kept here and not published",
+    "Move its words to where they belong, or delete the block.",
+    "khối dịch này không còn nguyên bản; nó được giữ ở đây và không đăng",
+    "Hãy chuyển câu chữ tới chỗ phù hợp, hoặc xóa khối này.",
+)
+NOT_SETTLED = rule(
+    "D242",
+    Severity.WARNING,
+    "the tool's files do not know the latest edits yet",
+    "Run `diptych translate {name} --engine none` and commit what it writes.",
+    "các tệp do công cụ giữ chưa biết những sửa đổi mới nhất",
+    "Hãy chạy `diptych translate {name} --engine none` rồi commit những gì lệnh ghi ra.",
+)
+
+RULES = (
+    NO_TITLE,
+    TWO_TITLES,
+    NOT_NFC,
+    LINE_ENDS,
+    NOTE_WITHOUT_TEXT,
+    NOTE_WITHOUT_MARK,
+    UNSAFE_LINK,
+    LOOKS_LIKE_MARKUP,
+    UNKNOWN_TERM,
+    UNKNOWN_TOPIC,
+    TWO_TERMS,
+    ORPHAN,
+    NOT_SETTLED,
+)
+
+_MARKUP = re.compile(r"(?P<html></?[a-zA-Z][^<>]*>)|^(?P<reference>\[[^\]^]+\]:\s+\S+)", re.MULTILINE)
+
+
+def check(archive: Archive) -> Iterator[Problem]:
+    """Every problem of structure, article by article, then term by term."""
+    for article in archive.articles:
+        folder = f"source_texts/{article.id}"
+        topics = archive.settings.topics
+        yield from _unknown(article.record.topics, topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
+        yield from _text(article.text, f"{folder}/{article.record.language}.md")
+        for language, translation in article.translations.items():
+            yield from _text(translation.text, f"{folder}/{language}.md", translated=True)
+        yield from _bitexts(article, folder)
+    for name, term in archive.terms.items():
+        yield from _unknown(term.see, archive.terms, f"glossary/{name}.yml", UNKNOWN_TERM)
+        domain = (term.domain,) if term.domain else ()
+        yield from _unknown(domain, archive.settings.topics, f"glossary/{name}.yml", UNKNOWN_TOPIC)
+    yield from _claims(archive)
+
+
+def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:
+    if not text:
+        return
+    if text.startswith(BOM) or "\r" in text:
+        yield LINE_ENDS.at(path, 1)
+    blocks = [block for block in split(text).blocks if block.kind is not Kind.MISSING]
+    parsed = [(block, content(block.text)) for block in blocks]
+    yield from _titles(parsed, path, translated)
+    for block in blocks:
+        if not unicodedata.is_normalized("NFC", block.text):
+            yield NOT_NFC.at(path, block.line)
+        yield from _markup(block, path)
+    yield from _notes(parsed, path)
+    yield from _links(parsed, path)
+
+
+def _titles(parsed: list[tuple[Block, Content]], path: str, translated: bool) -> Iterator[Problem]:
+    titles = [block for block, part in parsed if isinstance(part, Heading) and part.level == 1]
+    if not translated and (not parsed or not titles or titles[0] is not parsed[0][0]):
+        yield NO_TITLE.at(path, 1)
+    for block in titles[1:]:
+        yield TWO_TITLES.at(path, block.line, first=titles[0].line)
+
+
+def _markup(block: Block, path: str) -> Iterator[Problem]:
+    if block.kind is Kind.CODE:
+        return
+    for found in _MARKUP.finditer(re.sub(r"`[^`]*`", "", block.text)):
+        line = block.line + block.text.count("\n", 0, found.start())
+        yield LOOKS_LIKE_MARKUP.at(path, line, what=found.group()[:60])
+
+
+def _notes(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
+    notes = {part.label: block for block, part in parsed if isinstance(part, Note)}
+    called: dict[str, Block] = {}
+    for block, part in parsed:
+        for line in lines(part):
+            called.update((node.label, block) for node in walk(line) if isinstance(node, NoteMark))
+    for label, block in called.items():
+        if label not in notes:
+            yield NOTE_WITHOUT_TEXT.at(path, block.line, label=label)
+    for label, block in notes.items():
+        if label not in called:
+            yield NOTE_WITHOUT_MARK.at(path, block.line, label=label)
+
+
+def _links(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
+    for block, part in parsed:
+        for line in lines(part):
+            for node in walk(line):
+                if isinstance(node, Link) and not safe_href(node.href):
+                    yield UNSAFE_LINK.at(path, block.line, target=f"“{node.href[:80]}”")
+
+
+def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broken: Rule) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.0)
+            yield broken.at(path, name=name, nearest=near[0] if near else "?")
+
+
+def _bitexts(article: Article, folder: str) -> Iterator[Problem]:
+    source = read_source(article)
+    if source.known != article.known:
+        yield NOT_SETTLED.at(f"{folder}/blocks.yml", name=article.id)
+    for language, translation in article.translations.items():
+        reading = read_bitext(article, language, source)
+        for at in reading.bitext.orphans:
+            yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
+        if reading.bitext.entries != translation.entries:
+            yield NOT_SETTLED.at(f"{folder}/{language}.ledger.yml", name=article.id)
+
+
+def _claims(archive: Archive) -> Iterator[Problem]:
+    owners: dict[tuple[str, tuple[str, ...]], str] = {}
+    for name, term in archive.terms.items():
+        for language, wording in term.languages.items():
+            for form in (wording.form, *wording.variants):
+                other = owners.setdefault((language, form_key(form)), name)
+                if other != name:
+                    yield TWO_TERMS.at(f"glossary/{name}.yml", form=form, language=language, other=other)

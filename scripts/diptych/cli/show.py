@@ -1,0 +1,140 @@
+"""How problems and results are shown to people, in their language."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from tqdm import tqdm
+
+from diptych.jobs.status import Line
+from diptych.model.ledger import State
+from diptych.model.problem import Problem, Severity
+from diptych.outputs.words import state_word
+
+LANGUAGES = ("en", "vi")
+
+
+def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
+    """The language of messages: as asked, or that of the environment, or English."""
+    if asked in LANGUAGES:
+        return asked
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name):
+            return "vi" if value.startswith("vi") else "en"
+    return "en"
+
+
+def problem_text(problem: Problem, language: str) -> str:
+    """`path:line: code: what is wrong`, and what to do on a line of its own."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    message = problem.rule.message[language].format(**problem.values)
+    hint = problem.rule.hint[language].format(**problem.values)
+    word = {"en": "warning", "vi": "cảnh báo"}[language]
+    kind = f"{word}: " if problem.rule.severity is Severity.WARNING else ""
+    return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
+
+
+def problem_data(problem: Problem, language: str) -> dict[str, object]:
+    return {
+        "code": problem.rule.code,
+        "severity": problem.rule.severity.value,
+        "path": problem.path,
+        "line": problem.line,
+        "message": problem.rule.message[language].format(**problem.values),
+        "hint": problem.rule.hint[language].format(**problem.values),
+    }
+
+
+def problem_annotation(problem: Problem, language: str) -> str:
+    """A workflow command that marks the line in a pull request."""
+    data = problem_data(problem, language)
+    place = f"file={_property(problem.path)},line={problem.line or 1},title={problem.rule.code}"
+    text = f"{data['message']} {data['hint']}"
+    return f"::{problem.rule.severity.value} {place}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def show_problems(problems: Iterable[Problem], language: str) -> bool:
+    """Prints problems to the error stream; says whether one of them is an error."""
+    errors = False
+    for problem in problems:
+        print(problem_text(problem, language), file=sys.stderr)
+        errors = errors or problem.is_error
+    return errors
+
+
+def status_table(lines: Sequence[Line], language: str) -> str:
+    """A table with a row for each translation: the article, its languages, and the blocks in each state."""
+    head = ["id", "", *(state_word(language, state) for state in State)]
+    rows = [
+        [line.article, f"{line.source} → {line.target}", *(str(line.states[state] or "·") for state in State)]
+        for line in lines
+    ]
+    widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
+    return "\n".join(
+        "  ".join(text.ljust(width) if at < 2 else text.rjust(width) for at, (text, width) in enumerate(cells)).rstrip()
+        for cells in (list(zip(row, widths, strict=True)) for row in [head, *rows])
+    )
+
+
+def status_data(lines: Sequence[Line]) -> str:
+    return json.dumps(
+        {
+            "translations": [
+                {
+                    "id": line.article,
+                    "title": line.title,
+                    "source": line.source,
+                    "target": line.target,
+                    "blocks": {state.value: line.states[state] for state in State},
+                    "orphans": line.orphans,
+                }
+                for line in lines
+            ]
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def progress(total: int) -> Callable[[], None]:
+    """A bar on a terminal; a plain line now and then elsewhere."""
+    if not total:
+        return lambda: None
+    if sys.stderr.isatty():
+        bar = tqdm(total=total, file=sys.stderr, leave=False)
+        return lambda: _advance(bar)
+    return _PlainLines(total).tick
+
+
+def _advance(bar: tqdm[Any]) -> None:
+    bar.update()
+    if bar.n == bar.total:
+        bar.close()
+
+
+class _PlainLines:
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+
+    def tick(self) -> None:
+        self.done += 1
+        if self.done == self.total or self.done % max(1, self.total // 10) == 0:
+            print(f"{self.done}/{self.total}", file=sys.stderr, flush=True)
+
+
+def quiet_pipe() -> None:
+    """A reader that stops early, such as `head`, is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

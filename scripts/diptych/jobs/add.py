@@ -1,0 +1,165 @@
+"""`add`: a file as received becomes an article: the original kept as it is, the record, clean text, block ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.model.inline import plain as text_of
+from diptych.model.problem import Refused, Severity, rule
+from diptych.model.record import Original, Record
+from diptych.store.archive import ARTICLES, load_settings, read_record
+from diptych.store.files import MB, locked, read
+from diptych.store.writing import write_article
+from diptych.text.identify import identify
+from diptych.text.intake.take import Intake, take
+from diptych.text.language import is_language
+from diptych.text.ledgerfile import write_blocks
+from diptych.text.parse import split
+from diptych.text.schema import plain
+from diptych.text.schema import read as read_schema
+from diptych.text.slug import is_slug, slug
+from diptych.text.yamltext import Tree, write_yaml
+
+LIMIT = 64 * MB  # of what is opened at all; what a text may have is said by the importer
+MOST_LEFT_OUT = 100  # pieces in the record, which is a file of at most 64 KB; all of them are in the original
+
+NO_FILE = rule(
+    "D311",
+    Severity.ERROR,
+    "there is no such file",
+    "Look at the path; put it in quotes if it holds spaces.",
+    "không có tệp này",
+    "Hãy kiểm tra đường dẫn; đặt trong ngoặc kép nếu có khoảng trắng.",
+)
+NO_TITLE = rule(
+    "D312",
+    Severity.ERROR,
+    "the text has no title; nothing was stored",
+    'Run the command again with --title "…". Pages will say that the archive gave the title.',
+    "văn bản không có nhan đề; chưa lưu gì cả",
+    'Hãy chạy lại lệnh với --title "…". Trang đăng sẽ ghi rõ nhan đề do kho lưu trữ đặt.',
+)
+NO_ID = rule(
+    "D313",
+    Severity.ERROR,
+    "no id can be made from this title: it has no Latin letter or digit",
+    "Give one with --id, such as --id {example}.",
+    "không tạo được mã từ nhan đề này vì không có chữ Latinh hay chữ số",
+    "Hãy tự đặt bằng --id, ví dụ --id {example}.",
+)
+BAD_ID = rule(
+    "D314",
+    Severity.ERROR,
+    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens, at most 80",
+    "Use --id {suggested}.",
+    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số và dấu gạch nối đơn, tối đa 80 ký tự",
+    "Hãy dùng --id {suggested}.",
+)
+TAKEN = rule(
+    "D315",
+    Severity.ERROR,
+    "the archive already has an article `{name}`",
+    "Choose another id with --id.",
+    "kho đã có bài `{name}`",
+    "Hãy chọn mã khác bằng --id.",
+)
+SAME = rule(
+    "D316",
+    Severity.ERROR,
+    "this very file is already in the archive, as `{name}`",
+    "Nothing needs to be done. To mend the text, edit {path}.",
+    "chính tệp này đã có trong kho, mang mã `{name}`",
+    "Không cần làm gì thêm. Muốn sửa văn bản, hãy sửa {path}.",
+)
+BAD_LANGUAGE = rule(
+    "D317",
+    Severity.ERROR,
+    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
+    "Give --lang the language of the text.",
+    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
+    "Hãy cho --lang ngôn ngữ của văn bản.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    id: str
+    intake: Intake
+    blocks: int
+
+
+def add(root: Path, file: Path, language: str, today: str, name: str | None = None, title: str | None = None) -> Added:
+    """Stores a received file as a new article, whole or not at all.
+
+    Raises Refused (D201 to D204, D301 to D317), OSError.
+    """
+    load_settings(root)
+    if not is_language(language):
+        raise Refused(BAD_LANGUAGE.at("--lang", tag=language))
+    if not file.is_file():
+        raise Refused(NO_FILE.at(str(file)))
+    data = read(file, str(file), LIMIT)
+    digest = hashlib.sha256(data).hexdigest()
+    with locked(root):
+        for other, record in _records(root):
+            if record.original and record.original.sha256 == digest:
+                raise Refused(SAME.at(str(file), name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
+        intake = take(data, file.name, title)
+        if not intake.title:
+            raise Refused(NO_TITLE.at(str(file)))
+        name = _id(root, str(file), name, intake)
+        source = identify(split(intake.markdown), ())
+        record = _record(intake, language, today, Original(f"original.{intake.format}", len(data), digest))
+        files = {
+            record.original.file if record.original else "": data,
+            f"{language}.md": intake.markdown.encode(),
+            "blocks.yml": write_blocks(source.known).encode(),
+            "article.yml": write_yaml(plain(record)).encode(),
+        }
+        write_article(root, name, files)
+    return Added(name, intake, len(source.ids))
+
+
+def _records(root: Path) -> Iterator[tuple[str, Record]]:
+    for path in sorted((root / ARTICLES).glob("*/article.yml")):
+        try:
+            yield path.parent.name, read_record(read(path, path.name, MB), path.name)
+        except Refused:
+            continue  # `check` tells of records that cannot be read
+
+
+def _id(root: Path, shown: str, name: str | None, intake: Intake) -> str:
+    made = name if name is not None else slug(text_of(intake.title or ()))
+    if not made:
+        raise Refused(NO_ID.at(shown, example="bai-1"))
+    if not is_slug(made):
+        raise Refused(BAD_ID.at("--id", name=made, suggested=slug(made) or "bai-1"))
+    if (root / ARTICLES / made).exists():
+        raise Refused(TAKEN.at(shown, name=made))
+    return made
+
+
+def _record(intake: Intake, language: str, today: str, original: Original) -> Record:
+    """The record, with what the page states of itself where that has the form of the field."""
+    found = {key: value for key, value in intake.found.items() if key in ("author", "publisher", "source_url")}
+    day = intake.found.get("published", "")[:10]
+    kept = {**found, **({"published": day} if day else {})}
+    for key, value in list(kept.items()):
+        try:
+            read_schema(Tree({"language": language, key: value}), Record, "article.yml")
+        except Refused:
+            del kept[key]
+    return Record(
+        language,
+        title_supplied=intake.title_supplied,
+        added=today,
+        original=original,
+        left_out=intake.left_out[:MOST_LEFT_OUT],
+        author=kept.get("author"),
+        publisher=kept.get("publisher"),
+        published=kept.get("published"),
+        source_url=kept.get("source_url"),
+    )

@@ -1,0 +1,42 @@
+"""`build`: pages from what the archive holds, then the site. No engine, no network; two phases, gather and write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.model.problem import Problem
+from diptych.outputs.site import site
+from diptych.store.archive import load
+from diptych.store.files import locked
+from diptych.store.manifest import write_pages
+from diptych.store.mkdocs import build_site
+
+DOCS = "docs"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    articles: int
+    terms: int
+    pages: int
+    changed: int
+    site: bool  # whether MkDocs ran
+    problems: tuple[Problem, ...]
+
+
+def build(root: Path, pages_only: bool = False) -> Built:
+    """Everything that can be read is published; what cannot is a problem.
+
+    Raises Refused where nothing can be built, OSError.
+    """
+    with locked(root):
+        archive = load(root)
+        pages = {path: text.encode() for path, text in site(archive)}
+        problems, changed = write_pages(root, root / DOCS, pages)
+        ran = False
+        if not problems and not pages_only:
+            failed, ran = build_site(root)
+            problems += [failed] if failed else []
+    counts = (len(archive.articles), len(archive.terms), len(pages), changed)
+    return Built(*counts, ran, (*archive.problems, *problems))

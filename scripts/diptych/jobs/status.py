@@ -1,0 +1,46 @@
+"""`status`: the articles by the state of their blocks, in each language that they are translated into."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.model.inline import plain
+from diptych.model.ledger import State
+from diptych.model.problem import Problem
+from diptych.store.archive import load
+from diptych.text.bitext import read_bitext, read_source
+from diptych.text.parse import content
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One translation of one article."""
+
+    article: str
+    title: str
+    source: str
+    target: str
+    states: Mapping[State, int]  # blocks in each state
+    orphans: int  # translated blocks whose source is gone
+
+
+def status(root: Path) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """The lines by article and language, and what could not be read. Raises Refused."""
+    archive = load(root)
+    lines: list[Line] = []
+    for article in archive.articles:
+        source = read_source(article)
+        title = plain(getattr(content(source.blocks[0].text), "line", ())) if source.blocks else ""
+        wanted = [*article.record.translations] or archive.settings.languages
+        for language in dict.fromkeys([*wanted, *article.translations]):
+            if language == article.record.language:
+                continue
+            bitext = read_bitext(article, language, source).bitext
+            counts = Counter(dict.fromkeys(State, 0))
+            for row in bitext.rows:
+                counts[row.state] += len(row.ids)
+            lines.append(Line(article.id, title, article.record.language, language, counts, len(bitext.orphans)))
+    return tuple(lines), archive.problems

@@ -1,0 +1,250 @@
+"""`translate`: missing blocks and outdated machine drafts, from the memory first, then from the chain of engines."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diptych.engines import registry
+from diptych.engines.chain import Answered, Outcome, Settings, Unanswered, Unit, ask
+from diptych.engines.protocol import Engine
+from diptych.model.archive import Archive
+from diptych.model.article import Article, Draft
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.store.archive import ARTICLES, load, load_article
+from diptych.store.files import locked
+from diptych.store.journal import end_journal, note, read_journal
+from diptych.store.writing import write_settled
+from diptych.text.bitext import read_bitext, settle, wanting
+from diptych.text.language import is_language
+from diptych.text.memory import MEMORY, Key, Remembered, memory
+from diptych.text.parse import content
+from diptych.text.write import proved
+
+NO_ENGINE = "none"
+TRIES_TO_WRITE = 3
+
+NO_ARTICLE = rule(
+    "D451",
+    Severity.ERROR,
+    "there is no article `{name}` that can be read; did you mean `{nearest}`?",
+    "`diptych status` lists the articles.",
+    "không có bài `{name}` nào đọc được; có phải ý bạn là `{nearest}`?",
+    "Lệnh `diptych status` liệt kê các bài.",
+)
+BAD_TARGET = rule(
+    "D452",
+    Severity.ERROR,
+    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
+    "Give --to a BCP 47 tag.",
+    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
+    "Hãy cho --to một mã BCP 47.",
+)
+CHANGING = rule(
+    "D453",
+    Severity.ERROR,
+    "the text kept changing while its translation was written; what engines answered is kept for the next run",
+    "Close what writes to it, then run the command again.",
+    "văn bản liên tục thay đổi trong lúc ghi bản dịch; câu trả lời của máy dịch được giữ lại cho lần chạy sau",
+    "Hãy đóng chương trình đang ghi vào tệp rồi chạy lại lệnh.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one translation lacks: the ids with their blocks' hashes and texts."""
+
+    article: Article
+    language: str
+    wanted: Mapping[str, tuple[str, str]]  # id: (hash, Markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did."""
+
+    plans: tuple[Plan, ...]
+    drafted: Mapping[str, int] = field(default_factory=dict)  # blocks by engine, `memory` among them
+    missing: tuple[tuple[Plan, str, str], ...] = ()  # (plan, id, reasons in short)
+    problems: tuple[Problem, ...] = ()
+    calls: int = 0
+    characters: int = 0
+    closed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command asks for."""
+
+    ids: Sequence[str] = ()
+    to: str | None = None
+    engines: Sequence[str] = ()  # none named: those of archive.yml
+    dry_run: bool = False
+    characters: int | None = None
+
+
+def translate(
+    root: Path,
+    wish: Wish,
+    today: str,
+    environ: Mapping[str, str],
+    progress: Callable[[int], Callable[[], None]] = lambda _total: lambda: None,
+) -> Done:
+    """Drafts for what is missing, written article by article as it comes.
+
+    Raises Refused where the wish itself cannot be met. KeyboardInterrupt leaves what was answered in the journal.
+    """
+    with nullcontext() if wish.dry_run else locked(root):
+        archive = load(root)
+        engines, problems = _engines(archive, wish, environ)
+        plans = tuple(_plans(archive, wish))
+        run = _Run(root, archive, plans, today)
+        if wish.dry_run:
+            return Done(plans, Counter(run.drafted), (), archive.problems)
+        tick = progress(len(run.units))
+        settings = Settings(characters=wish.characters)
+
+        def take(outcome: Outcome) -> None:
+            run.take(outcome)
+            tick()
+
+        report = ask(run.units, engines, take, settings)
+        run.write_rest()
+        if not run.problems:
+            end_journal(root)
+        counts, missing = Counter(run.drafted), tuple(run.missing)
+        every = (*archive.problems, *problems, *run.problems)
+        return Done(plans, counts, missing, every, report.calls, report.characters, report.closed)
+
+
+def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[list[Engine], list[Problem]]:
+    """The chain; an engine of archive.yml that cannot be used here is passed over and said so."""
+    if NO_ENGINE in wish.engines:
+        return [], []
+    if wish.engines:
+        return [registry.engine(name, environ, "--engine") for name in wish.engines], []
+    engines: list[Engine] = []
+    problems: list[Problem] = []
+    for name in archive.settings.engines:
+        try:
+            engines.append(registry.engine(name, environ))
+        except Refused as refused:
+            problems += refused.problems
+    return engines, problems
+
+
+def _plans(archive: Archive, wish: Wish) -> Iterator[Plan]:
+    for article in select(archive, wish.ids):
+        for language in _targets(archive, article, wish.to):
+            reading = read_bitext(article, language)
+            blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
+            wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
+            yield Plan(article, language, wanted)
+
+
+def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
+    """The articles of these ids, all where none is named. Raises Refused."""
+    known = {article.id: article for article in archive.articles}
+    problems = []
+    for name in ids:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.0)
+            problems.append(NO_ARTICLE.at("source_texts", name=name, nearest=near[0] if near else "?"))
+    if problems:
+        raise Refused(*problems)
+    return [known[name] for name in ids] if ids else archive.articles
+
+
+def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str]:
+    """The languages that the record lists, or else those of the site; never the article's own."""
+    if to and not is_language(to):
+        raise Refused(BAD_TARGET.at("--to", tag=to))
+    languages = [to] if to else [*article.record.translations] or archive.settings.languages
+    return [language for language in languages if language != article.record.language]
+
+
+class _Run:
+    """Drafts on their way from memory, journal and engines into the files."""
+
+    def __init__(self, root: Path, archive: Archive, plans: Sequence[Plan], today: str) -> None:
+        self.root = root
+        self.today = today
+        self.plans = {(plan.article.id, plan.language): plan for plan in plans}
+        self.drafts: dict[tuple[str, str], dict[str, Draft]] = {key: {} for key in self.plans}
+        self.waiting: dict[tuple[str, str], set[str]] = {}
+        self.units: list[Unit] = []
+        self.drafted: list[str] = []
+        self.missing: list[tuple[Plan, str, str]] = []
+        self.problems: list[Problem] = []
+        self._sort(memory(archive.articles), read_journal(root))
+
+    def _sort(self, remembered: Mapping[Key, Remembered], journal: Mapping[Key, Draft]) -> None:
+        """What is known already becomes a draft; what is not becomes a unit to ask for."""
+        for place, plan in self.plans.items():
+            source = plan.article.record.language
+            self.waiting[place] = set()
+            for name, (text_hash, text) in plan.wanted.items():
+                key = (source, plan.language, text_hash)
+                if found := remembered.get(key):
+                    draft = Draft(found.text, text_hash, found.engine, found.version, self.today)
+                    self._keep(place, name, draft, MEMORY)
+                elif draft_before := journal.get(key):
+                    self._keep(place, name, draft_before, draft_before.engine)
+                else:
+                    self.waiting[place].add(name)
+                    self.units.append(Unit(_unit_id(place, name), content(text), source, plan.language))
+
+    def _keep(self, place: tuple[str, str], name: str, draft: Draft, engine: str) -> None:
+        self.drafts[place][name] = draft
+        self.drafted.append(engine)
+
+    def take(self, outcome: Outcome) -> None:
+        """One outcome of an engine: journal it; when it was the last of its translation, write that."""
+        article, language, name = outcome.unit.id.split("/")
+        place = (article, language)
+        plan = self.plans[place]
+        if isinstance(outcome, Answered):
+            text_hash = plan.wanted[name][0]
+            draft = Draft(proved(outcome.content), text_hash, outcome.engine, outcome.version, self.today)
+            note(self.root, outcome.unit.source, language, draft)
+            self._keep(place, name, draft, outcome.engine)
+        else:
+            self.missing.append((plan, name, _reasons(outcome)))
+        self.waiting[place].discard(name)
+        if not self.waiting[place]:
+            self.write(place)
+
+    def write_rest(self) -> None:
+        """The translations for which no engine had to be asked, or none could be."""
+        asked = {tuple(unit.id.split("/")[:2]) for unit in self.units}
+        for place in self.plans:
+            if place not in asked:
+                self.write(place)
+
+    def write(self, place: tuple[str, str]) -> None:
+        """Settles the article as it stands now, not as it was when the run began: people may have worked on it."""
+        name, language = place
+        for _ in range(TRIES_TO_WRITE):
+            try:
+                article = load_article(self.root, name)
+            except Refused as refused:
+                self.problems += refused.problems
+                return
+            drafts = self.drafts[place]
+            languages = dict.fromkeys([language, *article.translations])
+            settled = {tag: settle(article, tag, drafts if tag == language else {}) for tag in languages}
+            if write_settled(self.root, article, settled):
+                return
+        self.problems.append(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+
+
+def _unit_id(place: tuple[str, str], name: str) -> str:
+    return "/".join((*place, name))
+
+
+def _reasons(outcome: Unanswered) -> str:
+    return "; ".join(f"{reason.engine}: {reason.message or reason.code}".lstrip(": ") for reason in outcome.reasons)

@@ -1,0 +1,107 @@
+"""The glossary's pages: one a term, and the index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from diptych.model.archive import Archive
+from diptych.model.term import GlossaryTerm, Wording
+from diptych.outputs.markdown import escape, escape_line, wrap
+from diptych.outputs.page import bullets, foreign, in_language, link, outside, page
+from diptych.outputs.words import in_words, say
+from diptych.text.collate import sort_key
+
+
+def heading(term: GlossaryTerm, language: str) -> tuple[str, Wording]:
+    """The wording that heads a term in a language, and the language that it is in."""
+    spoken = language if language in term.languages else next(iter(term.languages))
+    return spoken, term.languages[spoken]
+
+
+def term_page(archive: Archive, name: str, language: str, occurrences: Sequence[tuple[str, str]]) -> str:
+    """The Markdown file of `/<language>/glossary/<term>/`; `occurrences` are links, (article id, written title)."""
+    term = archive.terms[name]
+    spoken, wording = heading(term, language)
+    others = [(tag, other) for tag, other in term.languages.items() if tag != spoken]
+    parts = [
+        wrap("div", f' class="dt-title"{in_language(spoken, language)}', f"# {escape_line(wording.form)}"),
+        *(_form(tag, other, language) for tag, other in others),
+        _definition(wording, spoken, language),
+        _variants(wording, spoken, language),
+        *(_other(tag, other, language) for tag, other in others),
+        _see(archive.terms, term, language),
+        _sources(term, language),
+        _occurrences(occurrences, language),
+    ]
+    body = "\n\n".join(part for part in parts if part)
+    return page(wording.form, language, "term", body, hide=["navigation", "toc"])
+
+
+def _form(tag: str, wording: Wording, language: str) -> str:
+    return wrap("div", f' class="dt-subtitle"{in_language(tag, language)}', escape_line(wording.form))
+
+
+def _definition(wording: Wording, spoken: str, language: str) -> str:
+    return wrap("div", f' class="dt-definition"{in_language(spoken, language)}', escape_line(wording.definition))
+
+
+def _variants(wording: Wording, spoken: str, language: str) -> str:
+    if not wording.variants:
+        return ""
+    forms = ", ".join(foreign(form, spoken, language) for form in wording.variants)
+    return f"{escape_line(say(language, 'variants'))}: {forms}"
+
+
+def _other(tag: str, wording: Wording, language: str) -> str:
+    """The definition in another language, under that language's name."""
+    name = in_words(tag, language)
+    head = f"## {escape_line(say(language, 'in_language', language=name))}"
+    variants = f" ({', '.join(escape(form) for form in wording.variants)})" if wording.variants else ""
+    marked = f' class="dt-definition dt-second"{in_language(tag, language)}'
+    text = f"**{escape(wording.form)}**{variants}\n\n{escape_line(wording.definition)}"
+    return f"{head}\n\n{wrap('div', marked, text)}"
+
+
+def _see(terms: Mapping[str, GlossaryTerm], term: GlossaryTerm, language: str) -> str:
+    items = []
+    for name in term.see:
+        if name in terms:
+            spoken, wording = heading(terms[name], language)
+            items.append(link(foreign(wording.form, spoken, language), f"{name}.md"))
+    return f"## {escape_line(say(language, 'see'))}\n\n{bullets(items)}" if items else ""
+
+
+def _sources(term: GlossaryTerm, language: str) -> str:
+    items = [outside(source.title, source.url) if source.url else escape(source.title) for source in term.sources]
+    return f"## {escape_line(say(language, 'sources'))}\n\n{bullets(items)}" if items else ""
+
+
+def _occurrences(occurrences: Sequence[tuple[str, str]], language: str) -> str:
+    items = [link(title, f"../articles/{name}.md") for name, title in occurrences]
+    head = f"## {escape_line(say(language, 'occurs'))}"
+    return f"{head}\n\n{bullets(items) if items else escape_line(say(language, 'occurs_nowhere'))}"
+
+
+def glossary_index(archive: Archive, language: str) -> str:
+    """The Markdown file of `/<language>/glossary/`: the terms in the language's own order, by first letter."""
+    ordered = sorted(
+        ((*heading(term, language), name) for name, term in archive.terms.items()),
+        key=lambda item: (sort_key(item[1].form), item[2]),
+    )
+    parts = [f"# {escape_line(say(language, 'glossary'))}"]
+    letter = ""
+    for spoken, wording, name in ordered:
+        if (first := wording.form[:1].upper()) != letter:
+            letter = first
+            parts.append(f"## {escape_line(letter)}\n")
+        others = [foreign(w.form, tag, language) for tag, w in archive.terms[name].languages.items() if tag != spoken]
+        text = " – ".join([link(foreign(wording.form, spoken, language), f"{name}.md"), *others])
+        parts.append(f"- {text}")
+    if not ordered:
+        parts.append(escape_line(say(language, "no_terms")))
+    return page(say(language, "glossary"), language, "glossary", _spaced(parts), hide=["navigation", "toc"])
+
+
+def _spaced(parts: Sequence[str]) -> str:
+    """Headings between blank lines, the entries of one list on neighbouring lines."""
+    return "\n".join(f"\n{part}" if part.startswith("#") else part for part in parts)

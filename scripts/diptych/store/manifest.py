@@ -1,0 +1,89 @@
+"""The list of generated pages with their hashes: what a build may overwrite and delete, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from diptych.model.problem import Problem, Severity, rule
+from diptych.store.files import write
+
+MANIFEST = Path(".diptych") / "manifest.json"
+
+EDITED = rule(
+    "D501",
+    Severity.ERROR,
+    "this page is generated, and somebody has edited it; nothing was built",
+    "Make the change in {source}, then delete this page and build again.",
+    "trang này do máy tạo ra nhưng đã bị sửa tay; chưa dựng gì cả",
+    "Hãy sửa ở {source}, rồi xóa trang này và dựng lại.",
+)
+IN_THE_WAY = rule(
+    "D502",
+    Severity.ERROR,
+    "a file stands where a generated page belongs; nothing was built",
+    "Move it away or delete it: {source} is where this page is made from.",
+    "có một tệp nằm ở chỗ của trang do máy tạo; chưa dựng gì cả",
+    "Hãy chuyển nó đi hoặc xóa: trang này được tạo từ {source}.",
+)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(root: Path) -> Mapping[str, Sequence[str]]:
+    """The hashes that each generated page may have: one, or two while a build was writing."""
+    try:
+        found = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
+        return {str(path): [str(item) for item in hashes] for path, hashes in found["pages"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[list[Problem], int]:
+    """Makes the generated pages be these and no others: (problems, how many files changed).
+
+    With a problem nothing is written. Raises OSError.
+    """
+    old = read_manifest(root)
+    problems = [problem for path, data in pages.items() if (problem := _in_the_way(docs, path, data, old))]
+    if problems:
+        return problems, 0
+    new = {path: [digest(data)] for path, data in pages.items()}
+    gone = [path for path in old if path not in pages and _is_ours(docs / path, old[path])]
+    if new != old:
+        both = {path: list(dict.fromkeys([*old.get(path, ()), *new.get(path, ())])) for path in {**old, **new}}
+        _write(root, both)
+    changed = sum(write(docs / path, data) for path, data in pages.items())
+    for path in gone:
+        (docs / path).unlink()
+    _write(root, new)
+    return [], changed + len(gone)
+
+
+def _write(root: Path, pages: Mapping[str, Sequence[str]]) -> None:
+    write(root / MANIFEST, json.dumps({"pages": pages}, sort_keys=True, indent=0).encode())
+
+
+def _is_ours(path: Path, hashes: Sequence[str]) -> bool:
+    return path.is_file() and not path.is_symlink() and digest(path.read_bytes()) in hashes
+
+
+def _in_the_way(docs: Path, path: str, data: bytes, old: Mapping[str, Sequence[str]]) -> Problem | None:
+    file = docs / path
+    if not file.exists() and not file.is_symlink():
+        return None
+    if _is_ours(file, [*old.get(path, ()), digest(data)]):
+        return None
+    return (EDITED if path in old else IN_THE_WAY).at(f"{docs.name}/{path}", source=_source(path))
+
+
+def _source(path: str) -> str:
+    """Where a generated page comes from."""
+    parts = path.removesuffix(".md").split("/")
+    if len(parts) == 3 and parts[2] != "index":
+        return f"source_texts/{parts[2]}/" if parts[1] == "articles" else f"glossary/{parts[2]}.yml"
+    return "archive.yml"

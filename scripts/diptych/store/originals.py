@@ -1,0 +1,47 @@
+"""Originals against their records: their bytes are what a record says, or somebody has changed them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from diptych.model.archive import Archive
+from diptych.model.problem import Problem, Severity, rule
+from diptych.store.archive import ARTICLES
+
+ALTERED = rule(
+    "D251",
+    Severity.ERROR,
+    "the original is not as it was received: expected {bytes} bytes with SHA-256 {expected}, found {found}",
+    "Take the file back from git's history; an original is never edited.",
+    "bản gốc không còn như lúc nhận: cần {bytes} byte với SHA-256 {expected}, nhưng thấy {found}",
+    "Hãy lấy lại tệp từ lịch sử git; bản gốc không bao giờ được sửa.",
+)
+LOST = rule(
+    "D252",
+    Severity.ERROR,
+    "the original that the record names is not there",
+    "Take the file back from git's history.",
+    "không thấy bản gốc mà phiếu mô tả nêu",
+    "Hãy lấy lại tệp từ lịch sử git.",
+)
+
+RULES = (ALTERED, LOST)
+
+
+def verify(root: Path, archive: Archive) -> Iterator[Problem]:
+    """What is wrong with the originals; each is only read."""
+    for article in archive.articles:
+        original = article.record.original
+        if not original:
+            continue
+        shown = f"{ARTICLES}/{article.id}/{original.file}"
+        path = root / shown
+        if not path.is_file() or path.is_symlink():
+            yield LOST.at(shown)
+            continue
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != original.sha256 or path.stat().st_size != original.bytes:
+            yield ALTERED.at(shown, bytes=original.bytes, expected=original.sha256, found=found)
