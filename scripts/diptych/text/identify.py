@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from diptych.model.bitext import Source
 from diptych.model.block import Block, Document, Kind
@@ -38,14 +39,15 @@ def _ids(
     for name, text_hash in dict.fromkeys(named):
         if name not in known_ids:
             spare.setdefault(text_hash, []).append(name)
-    fresh = _Fresh([*known_ids, *(name for name, _ in named)])
+    fresh = _fresh(known_ids, (name for name, _ in named))
     seen: set[str] = set()
     for at, block in enumerate(blocks):
         name, old = (known[found[at]].id, known[found[at]].hash) if at in found else ("", block.hash)
-        while (not name or name in seen) and spare.get(old):
-            name = spare[old].pop(0)
+        for text_hash in (old, block.hash):
+            while (not name or name in seen) and spare.get(text_hash):
+                name = spare[text_hash].pop(0)
         if not name or name in seen:
-            name = fresh.next()
+            name = next(fresh)
         seen.add(name)
         yield name
 
@@ -56,13 +58,11 @@ def _doubles(known: Sequence[SourceBlock]) -> set[int]:
     return {at for at, entry in enumerate(known) if first.setdefault(entry.id, at) != at}
 
 
-class _Fresh:
-    def __init__(self, taken: Iterable[str]) -> None:
-        self.last = max((int(name[1:]) for name in taken if name.startswith("p")), default=0)
-
-    def next(self) -> str:
-        self.last += 1
-        return f"p{self.last}"
+def _fresh(known: Iterable[str], named: Iterable[str]) -> Iterator[str]:
+    """New ids behind the last known one, past those that ledgers name: a rerun after a kill counts the same way."""
+    reserved = set(named)
+    last = max((int(name[1:]) for name in known), default=0)
+    return (name for number in count(last + 1) if (name := f"p{number}") not in reserved)
 
 
 def _by_hash(blocks: Sequence[Block], known: Sequence[SourceBlock]) -> dict[int, int]:

@@ -1,0 +1,60 @@
+"""Imports go one way: cli → jobs → store | engines | checks | outputs → text → model; the core opens no door."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "scripts" / "diptych"
+MAY_IMPORT = {
+    "model": set(),
+    "text": {"model"},
+    "store": {"text", "model"},
+    "engines": {"text", "model"},
+    "checks": {"text", "model"},
+    "outputs": {"text", "model"},
+    "jobs": {"store", "engines", "checks", "outputs", "text", "model"},
+    "cli": {"jobs", "outputs", "text", "model"},
+}
+DOORS = {"pathlib", "os", "io", "socket", "requests", "urllib3", "subprocess", "shutil", "tempfile", "time", "random"}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE)
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def layer(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_layers_below(path: Path) -> None:
+    below = MAY_IMPORT[layer(path)] | {layer(path)}
+    ours = {name.split(".")[1] for name in imports(path) if name.startswith("diptych.")}
+    assert ours <= below
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if layer(path) in ("model", "text", "checks", "outputs")],
+    ids=lambda path: path.stem,
+)
+def test_the_core_opens_no_door(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imports(path)} & DOORS
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not called & {"open", "datetime.now", "datetime.datetime.now", "datetime.date.today", "print", "input"}
+
+
+def test_the_package_knows_nothing_of_mkdocs() -> None:
+    for path in MODULES:
+        assert not {name for name in imports(path) if name.split(".")[0] in ("mkdocs", "material", "markdown")}, path
