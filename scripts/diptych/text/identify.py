@@ -24,6 +24,7 @@ def identify(document: Document, known: Sequence[SourceBlock], named: Sequence[t
     come back as they were; an id never names two blocks, now or ever.
     """
     blocks = tuple(block for block in document.blocks if block.kind is not Kind.MISSING)
+    known = _once(known)
     found = _by_hash(blocks, known)
     found.update(_by_place(blocks, known, found))
     ids = tuple(_ids(blocks, known, found, named))
@@ -50,6 +51,15 @@ def _ids(
             name = next(fresh)
         seen.add(name)
         yield name
+
+
+def _once(known: Sequence[SourceBlock]) -> Sequence[SourceBlock]:
+    """Entries that two branches hold alike as one, which is gone only where both say so."""
+    once: dict[tuple[str, str], SourceBlock] = {}
+    for entry in known:
+        key = (entry.id, entry.hash)
+        once[key] = replace(entry, gone=entry.gone and once.get(key, entry).gone)
+    return tuple(once.values())
 
 
 def _doubles(known: Sequence[SourceBlock]) -> set[int]:

@@ -1,0 +1,46 @@
+# `make site`: the environment, the pages, the site.  `make test`: the environment, every check and test.
+# Both do only what has not been done yet.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Packages and this one are installed anew only when a lock or pyproject.toml changes.
+SITE_ENV := $(VENV)/.site
+TEST_ENV := $(VENV)/.test
+
+.PHONY: site test serve lock clean
+
+site: $(SITE_ENV)
+	$(BIN)/diptych build
+
+test: $(TEST_ENV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -rs
+
+serve: site
+	$(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Diptych needs Python 3.11 or newer; `make PYTHON=python3.12 site` names another.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(SITE_ENV): requirements.lock pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST_ENV): requirements-dev.lock $(SITE_ENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv, and the network.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group pyproject.toml:build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) site .diptych
