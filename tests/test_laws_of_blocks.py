@@ -280,7 +280,7 @@ def merged(here: Article, there: Article) -> Translation:
 
 
 TestArchive = Archive.TestCase
-TestArchive.settings = settings(max_examples=100, stateful_step_count=30, deadline=None, report_multiple_bugs=False)
+TestArchive.settings = settings(max_examples=300, stateful_step_count=30, deadline=None, report_multiple_bugs=False)
 
 
 @pytest.fixture
