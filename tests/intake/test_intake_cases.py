@@ -11,7 +11,7 @@ from diptych.model.inline import plain
 from diptych.model.problem import Refused
 from diptych.text.intake import take
 
-CASES = sorted((Path(__file__).parent / "cases").iterdir())
+CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -15,14 +15,9 @@ from diptych.text.intake.credit import is_credit
 from diptych.text.intake.fitted import caption, paragraph
 from diptych.text.intake.grid import grid
 from diptych.text.intake.inline import inline, paragraphs, tag_of, text_nodes, unwrapped
-from diptych.text.intake.scan import UNSEEN
+from diptych.text.intake.scan import APART, UNSEEN
 from diptych.text.intake.spaces import names
 
-# Controls and embedded things: their words are no part of the text around them.
-APART = names(
-    "audio button canvas datalist dialog input map meter noscript object optgroup option progress select svg template "
-    "textarea video"
-)
 _BLOCK = names(
     "address article aside blockquote body caption center col colgroup dd details dir div dl dt fieldset figcaption "
     "figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search "
@@ -70,13 +65,13 @@ def pieces(element: Element, base: str) -> Iterator[Piece]:
         yield from _flow(element, base)
 
 
-def words(element: Element) -> Iterator[str]:
-    """The text nodes of an element that a reader sees."""
-    if not tag_of(element) or tag_of(element) in UNSEEN:
+def words(element: Element, unread: frozenset[str] = UNSEEN) -> Iterator[str]:
+    """The text nodes of an element, those of `unread` elements passed over."""
+    if not tag_of(element) or tag_of(element) in unread:
         return
     yield element.text or ""
     for child in element:
-        yield from words(child)
+        yield from words(child, unread)
         yield child.tail or ""
 
 
@@ -179,18 +174,17 @@ def _heading(element: Element, base: str, level: int) -> Iterator[Piece]:
 
 
 def _list(element: Element, base: str) -> Iterator[Piece]:
-    """A list; one that holds headings lays out boxes and is read as these."""
-    found = [list(pieces(child, base)) for child in element]
-    yield from _run(list(text_nodes(element.text)), element)
+    """A list; stray text between its items is one of them. One that holds headings lays out boxes: it is these."""
+    found = [list(_run(list(text_nodes(element.text)), element))]
+    for child in element:
+        found += (list(pieces(child, base)), list(_run(list(text_nodes(child.tail)), element)))
     if any(isinstance(piece.content, Heading) for item in found for piece in item):
         for item in found:
             yield from item
-    else:
-        yield from (piece for item in found for piece in item if piece.apart)
-        items = [tuple(piece.content for piece in item if not piece.apart) for item in found]
-        yield from _items(element, tuple(item for item in items if item))
-    for child in element:
-        yield from _run(list(text_nodes(child.tail)), element)
+        return
+    yield from (piece for item in found for piece in item if piece.apart)
+    items = [tuple(piece.content for piece in item if not piece.apart) for item in found]
+    yield from _items(element, tuple(item for item in items if item))
 
 
 def _items(element: Element, items: tuple[tuple[Content, ...], ...]) -> Iterator[Piece]:
@@ -215,7 +209,10 @@ def _table(element: Element, base: str) -> Iterator[Piece]:
 
 
 def _preformatted(element: Element) -> Iterator[Piece]:
-    text = "".join(words(element)).replace("\r\n", "\n").strip("\n")
+    for inner in element.iter(*APART):
+        if not any(tag_of(outer) in APART for outer in inner.iterancestors()):
+            yield from _apart(inner)
+    text = "".join(words(element, UNSEEN | APART)).strip("\n")
     if not text.strip():
         return
     if element.find(".//code") is not None or _CODE_CLASS.search(element.get("class") or ""):

@@ -49,6 +49,8 @@ def is_credit(text: str) -> bool:
 def _is_name(who: str, strict: bool) -> bool:
     """A name begins with a capital; where only “by” announces it, every word of it does."""
     words = who.lstrip("©@ ").split()
-    if not words or len(words) > WORDS_MAX or words[0][0].islower():
+    if not words or len(words) > WORDS_MAX:
         return False
-    return not strict or all(not word[0].islower() or word in _LINKING for word in words)
+    if strict:
+        return all(not word[0].islower() or word in _LINKING for word in words) and words[-1] not in _LINKING
+    return not words[0][0].islower()

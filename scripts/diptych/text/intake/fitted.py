@@ -85,16 +85,26 @@ def _forms(block: Content) -> Iterator[Content]:
     yield map_lines(block, _bare)
 
 
-def _flat(block: Content) -> Iterator[Content]:
-    """The words of a block as paragraphs without a mark, which can always be written."""
+def texts(block: Content) -> Iterator[str]:
+    """All that a block says, code too: the visible text of each of its lines, in order."""
     match block:
         case CodeBlock():
-            texts = block.text.split("\n")
-        case Table():
-            texts = [" | ".join(plain(cell) for cell in row) for row in block.rows]
+            yield from block.text.split("\n")
+        case Items():
+            for item in block.items:
+                for part in item:
+                    yield from texts(part)
+        case Quotation():
+            for part in block.content:
+                yield from texts(part)
         case _:
-            texts = [plain(line) for line in lines(block)]
-    for text in texts:
+            yield from (plain(line) for line in lines(block))
+
+
+def _flat(block: Content) -> Iterator[Content]:
+    """The words of a block as paragraphs without a mark, which can always be written."""
+    rows = [" | ".join(map(plain, row)) for row in block.rows] if isinstance(block, Table) else texts(block)
+    for text in rows:
         if text.strip():
             yield Paragraph(_bare((Text(text),)))
 

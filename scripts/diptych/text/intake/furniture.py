@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from diptych.text.normal import one_space
+from diptych.text.normal import FORBIDDEN, one_space
 
 LINE_MAX = 200  # characters; what is longer is prose
 REPORT_MAX = 200
@@ -68,5 +68,5 @@ def is_furniture(text: str, names_too: bool = True) -> bool:
 
 def reported(text: str) -> str:
     """A piece that is left out, as it is reported: one line, at most `REPORT_MAX` characters."""
-    line = one_space("".join(ch if ch.isprintable() or ch.isspace() else "\ufffd" for ch in text))
+    line = one_space(FORBIDDEN.sub("\ufffd", text))
     return line if len(line) <= REPORT_MAX else line[: REPORT_MAX - 1].rstrip() + "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -25,10 +26,10 @@ def grid(table: Element, read: Callable[[Element], Line]) -> Table | None:
         return None
     if any(tag_of(inner) in _BOXES for inner in table.iterdescendants()) or _stray(table, cells):
         return None
-    placed = list(_placed(cells, read))
-    width = max(map(len, placed))
-    if width > COLUMNS_MAX:
+    placed = list(takewhile(lambda row: len(row) <= COLUMNS_MAX, _placed(cells, read)))
+    if len(placed) < len(cells):
         return None
+    width = max(map(len, placed))
     return Table(("",) * width, tuple(tuple(row + [()] * (width - len(row))) for row in placed))
 
 

@@ -7,24 +7,25 @@ from collections.abc import Iterable, Sequence
 
 from diptych.text.intake.blocks import Piece
 from diptych.text.intake.pick import text_of
+from diptych.text.intake.scan import Word
 from diptych.text.intake.spaces import tidy
 
 WINDOW = 20_000  # letters that the pieces may hold more than the page's text, in a row: alternative texts of images
 
 
-def lost(words: Sequence[str], pieces: Sequence[Piece]) -> str:
+def lost(words: Sequence[Word], pieces: Sequence[Piece]) -> str:
     """The first of a page's words that stands in none of its pieces, in order; "" where none is missing."""
     flows = [_joined(piece for piece in pieces if piece.apart is apart) for apart in (False, True)]
     at = [0, 0]
     for word in words:
-        letters = _bare(word)
-        for number, flow in enumerate(flows):
-            found = flow.find(letters, at[number], at[number] + len(letters) + WINDOW)
+        letters = _bare(word.text)
+        for number in (word.apart, not word.apart):
+            found = flows[number].find(letters, at[number], at[number] + len(letters) + WINDOW)
             if found >= 0:
                 at[number] = found + len(letters)
                 break
         else:
-            return tidy(word)
+            return tidy(word.text)
     return ""
 
 

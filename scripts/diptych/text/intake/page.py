@@ -35,7 +35,7 @@ def from_page(source: Source) -> Draft:
     Raises Refused (D304, D305, D307, D308, D309).
     """
     seen = words(source)
-    check_marks("".join(seen), source.name, lines=False)
+    check_marks("".join(word.text for word in seen), source.name, lines=False)
     page = _parsed(source)
     found = stated(page)
     read = list(pieces(page, found.get("source_url", "")))

@@ -15,14 +15,17 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 from trafilatura import bare_extraction
 
-from diptych.model.content import Caption, CodeBlock, Content, Heading, Items, Paragraph, lines
+from diptych.model.content import Caption, Content, Heading, Items, Paragraph, lines
 from diptych.model.inline import Link, plain, walk
-from diptych.text.intake.blocks import APART, PROSE_TAGS, Piece
+from diptych.text.intake.blocks import PROSE_TAGS, Piece
+from diptych.text.intake.fitted import texts
 from diptych.text.intake.furniture import is_furniture
 from diptych.text.intake.inline import tag_of
+from diptych.text.intake.scan import APART
 from diptych.text.intake.spaces import names
 
 PROSE = 60  # letters from which on a paragraph is prose
+FAST_FROM = 2_000  # pieces; trafilatura's second opinion takes the square of them
 _SHINGLE = 4  # words
 _ROOTS = ("article", "main")
 _HARD = APART | names("nav form label legend")
@@ -38,7 +41,7 @@ _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def text_of(content: Content) -> str:
     """The words of a block, its lines joined by spaces."""
-    return content.text if isinstance(content, CodeBlock) else " ".join(plain(line) for line in lines(content))
+    return " ".join(texts(content))
 
 
 def letters(text: str) -> int:
@@ -55,7 +58,7 @@ class _Extent:
 
 def choose(page: Element, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool]]:
     """Each piece, and whether it belongs to the article."""
-    witness = _witness(page)
+    witness = _witness(page, fast=len(pieces) > FAST_FROM)
     known = {number: piece for number, piece in enumerate(pieces) if _is_known(piece.content, witness)}
     root = _root(page, list(known.values()))
     trusted = {box for piece in known.values() if _is_prose(piece.content) for box in _boxes(piece.element)}
@@ -123,14 +126,14 @@ def _is_linked(content: Content) -> bool:
     return links > 0 and 2 * links > sum(letters(plain(line)) for line in found)
 
 
-def _witness(page: Element) -> Set[tuple[str, ...]]:
+def _witness(page: Element, fast: bool) -> Set[tuple[str, ...]]:
     """Every run of four words, and every short line, of what trafilatura takes for the article."""
     page = deepcopy(page)
     for cell in page.iter("td", "th"):  # it would write out every place that a cell says it spans
         cell.attrib.pop("colspan", "")
         cell.attrib.pop("rowspan", "")
     try:
-        found = bare_extraction(page, include_comments=False, include_tables=True, include_formatting=True)
+        found = bare_extraction(page, fast=fast, include_comments=False, include_formatting=True)
     except Exception:  # a fault of the witness must not stop the reading
         return frozenset()
     body = getattr(found, "body", None)

@@ -27,6 +27,11 @@ VOID = names("area base br col embed hr img input link meta param source track w
 _ENDS_ITSELF = names("p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp")
 _RAW = names("script style title textarea iframe noembed noframes xmp")
 UNSEEN = names("script style title iframe noembed noframes")  # raw text that no reader sees
+# Controls and embedded things: their words are no part of the text around them.
+APART = names(
+    "audio button canvas datalist dialog input map meter noscript object optgroup option progress select svg template "
+    "textarea video"
+)
 
 _TAG = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))
@@ -39,6 +44,14 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text between two tags."""
+
+    text: str
+    apart: bool  # in a control or an embedded thing
+
+
+@dataclass(frozen=True, slots=True)
 class _Tag:
     name: str
     is_end: bool
@@ -46,17 +59,17 @@ class _Tag:
     at: int
 
 
-def words(source: Source) -> tuple[str, ...]:
+def words(source: Source) -> tuple[Word, ...]:
     """The pieces of text between the tags of a page, entities read, in order.
 
     Raises Refused (D307, D308) for a page that parsers cannot be trusted with.
     """
-    out: list[str] = []
+    out: list[Word] = []
     open_tags: list[str] = []
     count = 0
     for piece in _pieces(source):
         if isinstance(piece, str):
-            out.append(unescape(piece))
+            out.append(Word(unescape(piece), not APART.isdisjoint(open_tags)))
             continue
         count += 1
         if count > TAGS_MAX:
@@ -112,7 +125,7 @@ def _check_attributes(tag: _Tag, source: Source) -> None:
 
 
 def _follow(tag: _Tag, open_tags: list[str], source: Source) -> None:
-    if tag.name in VOID or tag.name in _ENDS_ITSELF or tag.name in _RAW or tag.attributes.endswith("/"):
+    if tag.name in VOID or tag.name in _ENDS_ITSELF or tag.attributes.endswith("/"):
         return
     if not tag.is_end:
         open_tags.append(tag.name)

@@ -46,7 +46,7 @@ def take(data: bytes, name: str, title: str | None = None) -> Intake:
     source = decoded(data, name)
     draft = _READERS[source.format](source)
     given = tidy(normal(title or ""))
-    check_characters(given, name)
+    check_characters(given or plain(draft.title or ()), name)
     if given:
         draft = _retitled(draft, given)
     if not any(ch.isalpha() for part in draft.parts for ch in part.markdown):
