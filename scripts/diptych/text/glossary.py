@@ -7,26 +7,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from diptych.model.inline import Emphasis, Inline, Line, Strong, Term, Text, joined, rebuild
+from diptych.model.inline import Emphasis, Inline, Line, Strong, Term, Text, joined, plain, rebuild
 from diptych.model.term import GlossaryTerm
 
-_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+# An address is one word, so that nothing is found inside it.
+_WORD = re.compile(r"(?:https?://|www\.)\S+|\w+(?:['’]\w+)*")
+_HYPHENS = {"-", "\u2010", "\u2011"}
+_TIES = {*_HYPHENS, ".", "@"}  # between two words they make one of them, of which no term is a part
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_END = ""  # the key under which a node of the trie keeps the term that ends there
+_EITHER_I = re.compile(r"(?:[hklmst]|qu)y")  # syllables that Vietnamese writes with i or y: quản lí, quản lý
 
-# Endings that English words take: possessive and plural. Each is tried only where the whole word is no form itself.
-_ENGLISH = (("’s", ""), ("'s", ""), ("s’", "s"), ("s'", "s"), ("ies", "y"), ("es", ""), ("s", ""))
+# Endings that English words take, what stands there without them, and how much of the word must be left.
+_ENDINGS = (("'s", "", 2), ("ies", "y", 3), ("es", "", 3), ("s", "", 3))
+
+Key = tuple[str, ...]  # a form as it is compared, word by word; each but the first begins with what stands before it
 
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The forms of one language as a trie of words; made by `glossary`."""
+    """The forms of one language; made by `glossary`."""
 
     language: str
-    trie: Mapping[str, object]
+    forms: Mapping[Key, str]  # the term of each form
+    starts: frozenset[Key]  # what a form can go on from
+    first: frozenset[str]  # the words that a form can begin with
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,114 +48,149 @@ class Hit:
 
 def glossary(terms: Mapping[str, GlossaryTerm], language: str) -> Glossary:
     """The glossary of a language. Where two terms claim one form, the first by id has it."""
-    trie: dict[str, object] = {}
+    forms: dict[Key, str] = {}
     for name, term in sorted(terms.items()):
         if wording := term.languages.get(language):
             for form in (wording.form, *wording.variants):
-                _add(trie, form_key(form), name)
-    return Glossary(language, trie)
+                if key := form_key(form, language):
+                    forms.setdefault(key, name)
+    starts = frozenset(key[:size] for key in forms for size in range(1, len(key)))
+    return Glossary(language, forms, starts, frozenset(key[0] for key in forms))
 
 
-def _add(trie: dict[str, object], keys: tuple[str, ...], name: str) -> None:
-    node = trie
-    for key in keys:
-        child = node.setdefault(key, {})
-        assert isinstance(child, dict)
-        node = child
-    if keys:
-        node.setdefault(_END, name)
+def form_key(form: str, language: str = "") -> Key:
+    """A form as it is compared: two forms with one key are found in the same places.
 
-
-def form_key(form: str) -> tuple[str, ...]:
-    """The words of a form as they are compared: two forms with one key are found in the same places."""
-    return tuple(key for key, _, _ in _words(form))
+    Capitals do not matter, save in abbreviations: AI is not the Vietnamese word ai.
+    """
+    shouted = form.isupper() and " " in form
+    words = _words(form, language)
+    return tuple((word.gap if at else "") + word.keys[-1 if shouted else 0] for at, word in enumerate(words))
 
 
 def find(terms: Glossary, text: str) -> Iterator[Hit]:
     """The terms in a text (NFC), leftmost and longest, none inside another; offsets in characters."""
-    words = list(_words(text))
+    words = _words(text, terms.language)
     at = 0
     while at < len(words):
-        found = _longest(terms, words, at, text)
-        if not found:
+        can_begin = not words[at].tied and not terms.first.isdisjoint(words[at].ends)
+        if not can_begin or not (found := _longest(terms, words, at)):
             at += 1
             continue
         stop, name = found
-        yield Hit(words[at][1], words[stop - 1][2], name)
+        yield Hit(words[at].start, words[stop - 1].end, name)
         at = stop
 
 
-_Word = tuple[str, int, int]  # key, start, end
+class _Word(NamedTuple):
+    start: int
+    end: int
+    gap: str  # what stands between it and the word before; any white space and a hyphen are one space
+    tied: bool  # it is a part of one word with the word before
+    keys: Key  # as it is compared: an abbreviation as such and in small letters
+    ends: Key  # what it can be at the end of a form: these, then the words that it is an inflection of
 
 
-def _words(text: str) -> Iterator[_Word]:
-    return ((_key(found.group()), found.start(), found.end()) for found in _WORD.finditer(text))
+def _words(text: str, language: str) -> list[_Word]:
+    out = []
+    end = 0
+    for found in _WORD.finditer(text):
+        between = text[end : found.start()]
+        spaced = between == " " or between in _HYPHENS or between.isspace()
+        gap = " " if spaced else " ".join(between.split())
+        start, end = found.span()
+        out.append(_Word(start, end, gap, between in _TIES, *_compared(found.group(), language)))
+    return out
 
 
-def _key(word: str) -> str:
-    """A word as it is compared: small letters; the tone mark behind the letters, so that hoà is hòa."""
-    word = word.lower().replace("’", "'")
-    if word.isascii():
-        return word
+@lru_cache(maxsize=1 << 16)
+def _compared(word: str, language: str) -> tuple[Key, Key]:
+    """The `keys` and `ends` of a word."""
+    word = word.replace("’", "'")
+    keys = ends = _keys(word, language)
+    for ending, instead, least in _ENDINGS if language == "en" else ():
+        stem = word[: -len(ending)] + instead
+        if word.lower().endswith(ending) and len(stem) >= least:
+            ends += _keys(stem, language)
+    return keys, ends
+
+
+def _keys(word: str, language: str) -> Key:
+    return (word, _folded(word, language)) if word.isupper() and len(word) > 1 else (_folded(word, language),)
+
+
+def _folded(word: str, language: str) -> str:
+    """A word in small letters, the tone mark behind the letters, so that hoà is hòa."""
+    word = word.lower()
+    if language == "vi":
+        word = word.replace("ð", "đ")  # often typed for it
     bare = unicodedata.normalize("NFD", word)
     tones = "".join(ch for ch in bare if ch in _TONES)
-    return unicodedata.normalize("NFC", "".join(ch for ch in bare if ch not in _TONES)) + tones
+    letters = unicodedata.normalize("NFC", "".join(ch for ch in bare if ch not in _TONES))
+    if language == "vi" and _EITHER_I.fullmatch(letters):
+        letters = letters[:-1] + "i"
+    return letters + tones
 
 
-def _longest(terms: Glossary, words: list[_Word], at: int, text: str) -> tuple[int, str] | None:
-    node: object = terms.trie
-    best: tuple[int, str] | None = None
+def _longest(terms: Glossary, words: Sequence[_Word], at: int) -> tuple[int, str] | None:
+    """The longest form that begins at a word: (where it stops, its term)."""
+    begun: Sequence[Key] = [()]
+    best = None
     for stop in range(at, len(words)):
-        assert isinstance(node, dict)
-        if stop > at and not text[words[stop - 1][2] : words[stop][1]].isspace():
+        word = words[stop]
+        gap = word.gap if stop > at else ""
+        if stop + 1 == len(words) or not words[stop + 1].tied:
+            ended = (terms.forms.get(key) for key in _grown(begun, gap, word.ends))
+            if name := next(filter(None, ended), None):
+                best = (stop + 1, name)
+        begun = [key for key in _grown(begun, gap, word.keys) if key in terms.starts]
+        if not begun:
             break
-        ending = _ending(terms.language, node, words[stop][0])
-        if ending:
-            best = (stop + 1, ending)
-        node = node.get(words[stop][0])
-        if node is None:
-            break
-        if isinstance(node, dict) and isinstance(name := node.get(_END), str):
-            best = (stop + 1, name)
     return best
 
 
-def _ending(language: str, node: Mapping[str, object], word: str) -> str:
-    """The term that ends with this word in another form of it."""
-    if language == "en":
-        for ending, instead in _ENGLISH:
-            if word.endswith(ending.replace("’", "'")) and len(word) > len(ending) + 2:
-                child = node.get(word[: -len(ending)] + instead)
-                if isinstance(child, dict) and isinstance(name := child.get(_END), str):
-                    return name
-    return ""
+def _grown(begun: Iterable[Key], gap: str, words: Key) -> Iterator[Key]:
+    return ((*key, gap + word) for word in words for key in begun)
 
 
 def annotate(terms: Glossary, line: Line, seen: set[str]) -> Line:
-    """The line with the first mention of each term marked; terms in `seen` are not, and those marked join it."""
-    return joined(tuple(part for node in line for part in _annotated(terms, node, seen)))
+    """The line with the first mention of each term marked; terms in `seen` are not, and those marked join it.
+
+    A term that markup cuts (`cửa **hậu**`) is not marked, nor is a shorter one inside it.
+    """
+    hits = deque(find(terms, plain(line)))
+    return _marked(line, 0, hits, seen) if hits else line
 
 
-def _annotated(terms: Glossary, node: Inline, seen: set[str]) -> Line:
-    match node:
-        case Text(text):
-            return tuple(_cut(terms, text, seen))
-        case Emphasis(children):
-            return (Emphasis(annotate(terms, children, seen)),)
-        case Strong(children):
-            return (Strong(annotate(terms, children, seen)),)
-    return (node,)
+def _marked(line: Line, at: int, hits: deque[Hit], seen: set[str]) -> Line:
+    """The line that begins at a place of the visible text; hits up to its end are taken from `hits`."""
+    out: list[Inline] = []
+    for node in line:
+        end = at + len(plain((node,)))
+        match node:
+            case Text(text):
+                out += _cut(text, at, hits, seen)
+            case Emphasis(children) | Strong(children):
+                out.append(type(node)(_marked(children, at, hits, seen)))
+            case Term(name):
+                seen.add(name)
+                out.append(node)
+            case _:
+                out.append(node)
+        at = end
+    return joined(tuple(out))
 
 
-def _cut(terms: Glossary, text: str, seen: set[str]) -> Iterator[Inline]:
-    at = 0
-    for hit in find(terms, text):
-        if hit.term not in seen:
+def _cut(text: str, begin: int, hits: deque[Hit], seen: set[str]) -> Iterator[Inline]:
+    at = begin
+    while hits and hits[0].start < begin + len(text):
+        hit = hits.popleft()
+        if begin <= hit.start and hit.end <= begin + len(text) and hit.term not in seen:
             seen.add(hit.term)
-            yield Text(text[at : hit.start])
-            yield Term(hit.term, (Text(text[hit.start : hit.end]),))
+            yield Text(text[at - begin : hit.start - begin])
+            yield Term(hit.term, (Text(text[hit.start - begin : hit.end - begin]),))
             at = hit.end
-    yield Text(text[at:])
+    yield Text(text[at - begin :])
 
 
 def bare(line: Line) -> Line:
