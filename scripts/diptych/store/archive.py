@@ -5,25 +5,29 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
+from diptych.model.fields import Language
 from diptych.model.ledger import SourceBlock
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
-from diptych.store.files import MB, SYMLINK, read
+from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
+from diptych.text.intake.limits import check_lines, check_marks
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
 from diptych.text.normal import forbidden
 from diptych.text.parse import MAX_NESTING, TooDeep, split
+from diptych.text.schema import json_schema
 from diptych.text.schema import read as read_schema
 from diptych.text.slug import is_slug, slug
-from diptych.text.yamltext import NOT_TEXT, read_yaml
+from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
 
 SETTINGS = "archive.yml"
 ARTICLES = "source_texts"
@@ -32,6 +36,9 @@ TEXT_LIMIT = 2 * MB
 
 T = TypeVar("T")
 
+_TAG = re.compile(json_schema(Language)["pattern"])
+_COUNTRIES = {"vn": "vi", "jp": "ja", "kr": "ko", "cn": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da"}
+_COMMON = ("vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR")
 _FILES = re.compile(
     r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
 )
@@ -47,9 +54,9 @@ NO_SETTINGS = rule(
 BAD_ID = rule(
     "D206",
     Severity.ERROR,
-    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens",
+    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens, at most 80, and not `index`",
     "Rename it to `{suggested}`.",
-    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số và dấu gạch nối đơn",
+    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số, dấu gạch nối đơn, tối đa 80, và khác `index`",
     "Hãy đổi tên thành `{suggested}`.",
 )
 NO_RECORD = rule(
@@ -72,9 +79,9 @@ UNKNOWN_LANGUAGE = rule(
     "D209",
     Severity.ERROR,
     "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Use the language's BCP 47 tag; did you mean `{nearest}`?",
+    "Use the language's BCP 47 tag, such as `{nearest}`.",
     "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy dùng mã BCP 47 của ngôn ngữ; có phải ý bạn là `{nearest}`?",
+    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ `{nearest}`.",
 )
 UNKNOWN_FILE = rule(
     "D210",
@@ -137,7 +144,7 @@ def load_settings(root: Path) -> Settings:
     """Raises Refused."""
     if not (root / SETTINGS).exists():
         raise Refused(NO_SETTINGS.at(str(root), file=SETTINGS))
-    tree = read_yaml(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
+    tree = _tree(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
     settings = read_schema(tree, Settings, SETTINGS)
     tags = [("languages", at) for at in range(len(settings.languages))]
     wrong = [_unknown(settings.languages[at], SETTINGS, tree.line((key, at))) for key, at in tags]
@@ -169,7 +176,7 @@ def _article(folder: Path, problems: list[Problem]) -> Article:
 
 def read_record(data: bytes, path: str) -> Record:
     """A record with its languages known. Raises Refused."""
-    tree = read_yaml(data, path)
+    tree = _tree(data, path)
     record = read_schema(tree, Record, path)
     wrong = [_unknown(record.language, path, tree.line(("language",)))]
     wrong += [_unknown(tag, path, tree.line(("translations", tag))) for tag in record.translations]
@@ -178,9 +185,15 @@ def read_record(data: bytes, path: str) -> Record:
     return record
 
 
+def _tree(data: bytes, path: str) -> Tree:
+    if line := has_conflict(data.decode("utf-8", "replace")):
+        raise Refused(CONFLICT_TEXT.at(path, line))
+    return read_yaml(data, path)
+
+
 def _term(file: Path, _: list[Problem]) -> GlossaryTerm:
     shown = f"{GLOSSARY}/{file.name}"
-    tree = read_yaml(read(file, shown, MB), shown)
+    tree = _tree(read(file, shown, MB), shown)
     term = read_schema(tree, GlossaryTerm, shown)
     wrong = [_unknown(tag, shown, tree.line(("languages", tag))) for tag in term.languages]
     if problems := [problem for problem in wrong if problem]:
@@ -214,12 +227,14 @@ def _text(data: bytes, shown: str) -> str:
     problems = [NOT_TEXT.at(shown, line, what=name) for line, name in forbidden(text)]
     if line := has_conflict(text):
         problems.append(CONFLICT_TEXT.at(shown, line))
+    if problems:
+        raise Refused(*problems)
+    check_marks(text, shown)
+    check_lines(text, shown)
     try:
         split(text)
     except TooDeep as error:
-        problems.append(DEEP.at(shown, error.line, limit=MAX_NESTING))
-    if problems:
-        raise Refused(*problems)
+        raise Refused(DEEP.at(shown, error.line, limit=MAX_NESTING)) from None
     return text
 
 
@@ -228,11 +243,16 @@ def _note_conflict(data: bytes, shown: str, name: str, problems: list[Problem]) 
         problems.append(CONFLICT_LEDGER.at(shown, line, id=name))
 
 
+def is_known(tag: str) -> bool:
+    """Whether a tag names a language and is written as in BCP 47: `EN` would be a second `en.md` on some disks."""
+    return _TAG.fullmatch(tag) is not None and is_language(tag)
+
+
 def _unknown(tag: str, path: str, line: int) -> Problem | None:
-    if is_language(tag):
+    if is_known(tag):
         return None
-    near = difflib.get_close_matches(tag.lower(), ["vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR"], 1, 0.0)
-    return UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=near[0])
+    near = _COUNTRIES.get(tag.lower()) or difflib.get_close_matches(tag.lower(), _COMMON, 1, 0.0)[0]
+    return UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=near)
 
 
 def _tried(make: Callable[[Path, list[Problem]], T], path: Path, problems: list[Problem]) -> T | None:
@@ -240,7 +260,9 @@ def _tried(make: Callable[[Path, list[Problem]], T], path: Path, problems: list[
         return make(path, problems)
     except Refused as refused:
         problems += refused.problems
-        return None
+    except OSError as error:
+        problems.append(unreadable(error, f"{path.parent.name}/{path.name}"))
+    return None
 
 
 def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
@@ -259,15 +281,27 @@ def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[
 
 def _entries(folder: Path, problems: list[Problem], shown: str, suffix: str = "") -> Iterator[Path]:
     """The folders (or files with `suffix`) of a folder, by name; what cannot be an id is a problem."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name) if folder.is_dir() else ():
+    if folder.is_symlink():
+        problems.append(SYMLINK.at(shown))
+        return
+    entries = sorted(os.scandir(folder), key=lambda entry: entry.name) if folder.is_dir() else []
+    taken = {entry.name.removesuffix(suffix) for entry in entries}
+    for entry in entries:
         name = entry.name.removesuffix(suffix)
         if entry.is_symlink():
             problems.append(SYMLINK.at(shown + entry.name))
-        elif entry.name.startswith("."):
+        elif entry.name.startswith(".") and (entry.is_file() or entry.name.endswith(TEMPORARY)):
             continue
         elif not entry.name.endswith(suffix) or entry.is_dir() == bool(suffix):
             problems.append(UNKNOWN_FILE.at(shown + entry.name))
         elif not is_slug(name):
-            problems.append(BAD_ID.at(shown + entry.name, name=name, suggested=(slug(name) or "a-name") + suffix))
+            suggested = free_id(slug(name) or "a-name", taken) + suffix
+            problems.append(BAD_ID.at(shown + entry.name, name=name, suggested=suggested))
         else:
             yield Path(entry.path)
+
+
+def free_id(name: str, taken: Container[str]) -> str:
+    """An id that is not taken: the name itself, or with the first number that makes it one."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(made for made in chain([name], numbered) if made not in taken)

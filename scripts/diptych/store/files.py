@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
+import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from diptych.model.problem import Refused, Severity, rule
+from diptych.model.problem import Problem, Refused, Severity, rule
 
-TEMPORARY = ".dtmp"  # git-ignored; what a killed run leaves behind is swept by the next write in that folder
+WORK = ".diptych"  # the tool's own folder, git-ignored
+TEMPORARY = ".dtmp"  # git-ignored; what a killed run leaves behind is swept by the next that locks the archive
+WRITTEN = (WORK, "source_texts", "docs")  # the folders in which commands write
 MB = 1024 * 1024
 
 SYMLINK = rule(
@@ -33,9 +38,9 @@ UNREADABLE = rule(
     "D203",
     Severity.ERROR,
     "the file cannot be read or written: {reason}",
-    "Look at its permissions and at the space left on the disk.",
-    "không đọc hoặc ghi được tệp: {reason}",
-    "Hãy kiểm tra quyền truy cập và dung lượng đĩa còn trống.",
+    "Mend that, then run the command again; what was there before is as it was.",
+    "không đọc hoặc ghi được tệp: {reason_vi}",
+    "Hãy khắc phục rồi chạy lại lệnh; những gì có từ trước vẫn nguyên vẹn.",
 )
 BUSY = rule(
     "D204",
@@ -45,70 +50,99 @@ BUSY = rule(
     "một lệnh diptych khác đang chạy trong kho này",
     "Hãy đợi lệnh đó kết thúc rồi chạy lại.",
 )
+NOT_A_FILE = rule(
+    "D214",
+    Severity.ERROR,
+    "this is no ordinary file, but a folder, a pipe or a device",
+    "Put an ordinary file in its place, or take it away.",
+    "đây không phải tệp thông thường mà là thư mục, ống dẫn hoặc thiết bị",
+    "Hãy thay bằng một tệp thông thường, hoặc bỏ đi.",
+)
+
+# What the system says most often when a file cannot be read or written: (English, Vietnamese).
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "đĩa đã đầy"),
+    errno.EDQUOT: ("the disk quota is used up", "đã dùng hết hạn mức đĩa"),
+    errno.EACCES: ("permission denied", "không có quyền truy cập"),
+    errno.EPERM: ("permission denied", "không có quyền truy cập"),
+    errno.EROFS: ("the disk is read-only", "đĩa chỉ cho đọc"),
+    errno.EIO: ("the disk reports an error", "đĩa báo lỗi"),
+    errno.ENOENT: ("there is no such file or folder", "không có tệp hoặc thư mục này"),
+    errno.ENOTDIR: ("a file stands where a folder belongs", "có một tệp nằm ở chỗ của thư mục"),
+    errno.EISDIR: ("a folder stands where a file belongs", "có một thư mục nằm ở chỗ của tệp"),
+}
+
+
+def unreadable(error: OSError, name: str) -> Problem:
+    """What the system says of a file, as a problem (D203)."""
+    said = error.strerror or type(error).__name__
+    reason, reason_vi = _REASONS.get(error.errno or 0, (said, said))
+    return UNREADABLE.at(name, reason=reason, reason_vi=reason_vi)
 
 
 def read(path: Path, name: str, limit: int) -> bytes:
     """The bytes of a file; `name` is what problems call it.
 
-    Raises Refused (D201, D202, D203).
+    Raises Refused (D201, D202, D203, D214).
     """
     try:
-        if path.is_symlink():
+        found = path.lstat()
+        if stat.S_ISLNK(found.st_mode):
             raise Refused(SYMLINK.at(name))
-        size = path.stat().st_size
-        if size > limit:
-            raise Refused(TOO_LARGE.at(name, bytes=size, limit=limit))
+        if not stat.S_ISREG(found.st_mode):
+            raise Refused(NOT_A_FILE.at(name))
+        if found.st_size > limit:
+            raise Refused(TOO_LARGE.at(name, bytes=found.st_size, limit=limit))
         return path.read_bytes()
     except OSError as error:
-        raise Refused(UNREADABLE.at(name, reason=error.strerror or type(error).__name__)) from None
+        raise Refused(unreadable(error, name)) from None
 
 
 def write(path: Path, data: bytes) -> bool:
     """Writes a file whole, and only if its bytes change; says whether it did.
 
-    Raises OSError; the old file is then as it was.
+    Raises OSError, which names the file; the old file is then as it was.
     """
-    with suppress(FileNotFoundError):
-        if not path.is_symlink() and path.read_bytes() == data:
-            return False
-    temporary = _temporary(path, data)
-    try:
+    if path.exists() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    with _temporary(path, data) as temporary:
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
     return True
 
 
-def write_once(path: Path, data: bytes) -> None:
-    """Writes a file that must not exist yet, such as an original.
+def write_over(path: Path, old: bytes, data: bytes) -> bool:
+    """Writes a file whole if it still holds `old` (b"" where there is none); False if somebody has changed it.
 
-    Raises FileExistsError, OSError.
+    Raises OSError, which names the file; the old file is then as it was.
     """
-    temporary = _temporary(path, data)
-    try:
-        os.link(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    with _temporary(path, data) as temporary:
+        if (path.read_bytes() if path.exists() else b"") != old:
+            return False
+        temporary.replace(path)
+    return True
 
 
-def _temporary(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def _temporary(path: Path, data: bytes) -> Iterator[Path]:
+    """A file beside `path` with this data, safely on the disk; it is gone, or in the place of `path`, afterwards."""
     temporary = path.with_name(f".{path.name}{TEMPORARY}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+        yield temporary
+        sync_folder(path.parent)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
         raise
-    return temporary
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Makes the names of a folder's files safe on the disk. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -118,12 +152,45 @@ def _sync_folder(folder: Path) -> None:
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """One writing command at a time in an archive. Raises Refused (D204)."""
-    folder = root / ".diptych"
+    """One writing command at a time in an archive. The lock file says whether the last one came to its end.
+
+    Raises Refused (D201, D204), OSError.
+    """
+    folder = root / WORK
+    if link := next(links(folder), None):
+        raise Refused(SYMLINK.at(str(link.relative_to(root))))
     folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with (folder / "lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise Refused(BUSY.at(".diptych/lock")) from None
-        yield
+            raise Refused(BUSY.at(f"{WORK}/lock")) from None
+        file.seek(0)
+        if file.read():
+            _sweep(root)
+        else:
+            file.write("at work\n")
+            file.flush()
+        try:
+            yield
+        finally:
+            file.truncate(0)
+
+
+def links(folder: Path) -> Iterator[Path]:
+    """The symbolic links in a folder, at any depth; the folder itself where it is one."""
+    if folder.is_symlink():
+        yield folder
+        return
+    for here, folders, files in os.walk(folder):
+        yield from (path for name in sorted([*folders, *files]) if (path := Path(here, name)).is_symlink())
+
+
+def _sweep(root: Path) -> None:
+    """Takes away the temporary files and folders that a killed run left behind."""
+    for folder in WRITTEN:
+        for path in [*(root / folder).rglob(f".*{TEMPORARY}")]:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from diptych.model.article import Draft
+from diptych.store.files import write
 
 JOURNAL = Path(".diptych") / "answers.jsonl"
 
@@ -30,9 +31,20 @@ def read_journal(root: Path) -> Mapping[Key, Draft]:
 
 
 def note(root: Path, source: str, target: str, draft: Draft) -> None:
-    """One more answer, on the disk when this returns."""
+    """One more answer, on the disk when this returns. Raises OSError."""
     path = root / JOURNAL
-    path.parent.mkdir(exist_ok=True)
+    # The line end in front sets this answer apart from one that a full disk has cut short.
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n" + _line(source, target, draft))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _line(source: str, target: str, draft: Draft) -> str:
     one = {
         "source": source,
         "target": target,
@@ -42,12 +54,13 @@ def note(root: Path, source: str, target: str, draft: Draft) -> None:
         "date": draft.date,
         "text": draft.text,
     }
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(one, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    return json.dumps(one, ensure_ascii=False) + "\n"
 
 
-def end_journal(root: Path) -> None:
-    """The run has ended and its answers stand in the archive."""
-    (root / JOURNAL).unlink(missing_ok=True)
+def end_journal(root: Path, others: Mapping[Key, Draft]) -> None:
+    """The run has ended and its answers stand in the archive; `others`, which it did not need, are kept."""
+    if others:
+        lines = [_line(source, target, draft) for (source, target, _), draft in others.items()]
+        write(root / JOURNAL, "".join(lines).encode())
+    else:
+        (root / JOURNAL).unlink(missing_ok=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePath
 
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.files import write
+from diptych.store.files import SYMLINK, write
 
 MANIFEST = Path(".diptych") / "manifest.json"
 
@@ -49,11 +49,12 @@ def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[lis
     With a problem nothing is written. Raises OSError.
     """
     old = read_manifest(root)
-    problems = [problem for path, data in pages.items() if (problem := _in_the_way(docs, path, data, old))]
+    problems = [*_links(docs, pages)]
+    problems += [problem for path in {**old, **pages} if (problem := _in_the_way(docs, path, pages.get(path), old))]
     if problems:
         return problems, 0
     new = {path: [digest(data)] for path, data in pages.items()}
-    gone = [path for path in old if path not in pages and _is_ours(docs / path, old[path])]
+    gone = [path for path in old if path not in pages and (docs / path).exists()]
     if new != old:
         both = {path: list(dict.fromkeys([*old.get(path, ()), *new.get(path, ())])) for path in {**old, **new}}
         _write(root, both)
@@ -72,11 +73,19 @@ def _is_ours(path: Path, hashes: Sequence[str]) -> bool:
     return path.is_file() and not path.is_symlink() and digest(path.read_bytes()) in hashes
 
 
-def _in_the_way(docs: Path, path: str, data: bytes, old: Mapping[str, Sequence[str]]) -> Problem | None:
+def _links(docs: Path, pages: Iterable[str]) -> Iterator[Problem]:
+    """The folders of pages that are symbolic links: what is written there would land elsewhere."""
+    folders = {PurePath(path.rpartition("/")[0]) for path in pages}
+    every = {docs / part for folder in folders for part in (folder, *folder.parents)}
+    yield from (SYMLINK.at(str(path.relative_to(docs.parent))) for path in sorted(every) if path.is_symlink())
+
+
+def _in_the_way(docs: Path, path: str, data: bytes | None, old: Mapping[str, Sequence[str]]) -> Problem | None:
+    """Somebody's file where a page (`data`) is to be written, or where one (None) is to be deleted."""
     file = docs / path
     if not file.exists() and not file.is_symlink():
         return None
-    if _is_ours(file, [*old.get(path, ()), digest(data)]):
+    if _is_ours(file, [*old.get(path, ()), *([digest(data)] if data is not None else [])]):
         return None
     return (EDITED if path in old else IN_THE_WAY).at(f"{docs.name}/{path}", source=_source(path))
 

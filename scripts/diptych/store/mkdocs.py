@@ -12,10 +12,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.files import write
+from diptych.store.files import SYMLINK, links, write
 
 SITE = "site"
+OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
+INPUTS = ("mkdocs.yml", "docs", "overrides")
 TAIL = 1500  # characters of its last words that are shown
 
 FAILED = rule(
@@ -29,7 +31,9 @@ FAILED = rule(
 
 
 def build_site(root: Path) -> tuple[Problem | None, bool]:
-    """Builds `site/` if anything that it is made from has changed: (problem, whether MkDocs ran)."""
+    """Builds `site/` if anything that it is made from has changed: (problem, whether MkDocs ran). Raises OSError."""
+    if not (root / SITE).exists() and (root / OLD).exists():  # killed between the two renames below
+        (root / OLD).rename(root / SITE)
     stamp = fingerprint(root)
     known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
     if known == stamp and (root / SITE / "index.html").exists():
@@ -43,14 +47,31 @@ def build_site(root: Path) -> tuple[Problem | None, bool]:
         words = " ".join((done.stderr or done.stdout).split())[-TAIL:]
         return FAILED.at("mkdocs.yml", words=words), True
     (root / STAMP).unlink(missing_ok=True)
-    old = root / ".diptych" / "site.old"
-    shutil.rmtree(old, ignore_errors=True)
-    if (root / SITE).exists():
-        (root / SITE).rename(old)
-    new.rename(root / SITE)
-    shutil.rmtree(old, ignore_errors=True)
+    _exchange(root, new)
     write(root / STAMP, stamp.encode())
     return None, True
+
+
+def linked(root: Path) -> Iterator[Problem]:
+    """Symbolic links among the site's own files: MkDocs would publish whatever they point to."""
+    if (root / SITE).is_symlink():
+        yield SYMLINK.at(SITE)
+    for name in INPUTS:
+        yield from (SYMLINK.at(str(path.relative_to(root))) for path in links(root / name))
+
+
+def _exchange(root: Path, new: Path) -> None:
+    """The new site in the place of the old one, which comes back if that fails."""
+    shutil.rmtree(root / OLD, ignore_errors=True)
+    if (root / SITE).exists():
+        (root / SITE).rename(root / OLD)
+    try:
+        new.rename(root / SITE)
+    except OSError:
+        if (root / OLD).exists():
+            (root / OLD).rename(root / SITE)
+        raise
+    shutil.rmtree(root / OLD, ignore_errors=True)
 
 
 def fingerprint(root: Path) -> str:
@@ -65,12 +86,13 @@ def fingerprint(root: Path) -> str:
 
 
 def _inputs(root: Path) -> Iterator[Path]:
-    yield root / "mkdocs.yml"
-    for folder in ("docs", "overrides"):
-        yield from (path for path in sorted((root / folder).rglob("*")) if path.is_file())
+    for name in INPUTS:
+        found = [root / name, *sorted((root / name).rglob("*"))]
+        yield from (path for path in found if path.is_file())
 
 
 def _environment() -> dict[str, str]:
-    # The same input gives the same bytes: MkDocs writes the day of the build into the sitemap otherwise.
+    """No key of an engine, which a page could show; a fixed day, which MkDocs writes into the sitemap."""
     fixed = {"SOURCE_DATE_EPOCH": "0", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return {**os.environ, **fixed}
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_KEY")}
+    return {**kept, **fixed}

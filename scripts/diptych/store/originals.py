@@ -26,14 +26,23 @@ LOST = rule(
     "không thấy bản gốc mà phiếu mô tả nêu",
     "Hãy lấy lại tệp từ lịch sử git.",
 )
-
-RULES = (ALTERED, LOST)
+UNRECORDED = rule(
+    "D253",
+    Severity.ERROR,
+    "the record does not name this original, so that nobody could tell if it were changed",
+    "Take article.yml back from git's history, or add the text anew with `diptych add`.",
+    "phiếu mô tả không nêu bản gốc này nên không ai biết được nếu nó bị thay đổi",
+    "Hãy lấy lại article.yml từ lịch sử git, hoặc thêm lại văn bản bằng `diptych add`.",
+)
 
 
 def verify(root: Path, archive: Archive) -> Iterator[Problem]:
     """What is wrong with the originals; each is only read."""
     for article in archive.articles:
         original = article.record.original
+        for found in sorted((root / ARTICLES / article.id).glob("original.*")):
+            if not (original and found.name == original.file):
+                yield UNRECORDED.at(f"{ARTICLES}/{article.id}/{found.name}")
         if not original:
             continue
         shown = f"{ARTICLES}/{article.id}/{original.file}"
@@ -42,6 +51,6 @@ def verify(root: Path, archive: Archive) -> Iterator[Problem]:
             yield LOST.at(shown)
             continue
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-        if found != original.sha256 or path.stat().st_size != original.bytes:
-            yield ALTERED.at(shown, bytes=original.bytes, expected=original.sha256, found=found)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != original.sha256 or path.stat().st_size != original.bytes:
+            yield ALTERED.at(shown, bytes=original.bytes, expected=original.sha256, found=digest)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diptych.model.article import Article
 from diptych.store.archive import ARTICLES
-from diptych.store.files import TEMPORARY, write
+from diptych.store.files import TEMPORARY, sync_folder, write, write_over
 from diptych.text.bitext import NO_TRANSLATION, Settled
 from diptych.text.ledgerfile import write_blocks, write_entries
 
@@ -27,6 +27,7 @@ def write_article(root: Path, name: str, files: Mapping[str, bytes]) -> None:
         if folder.exists():
             raise FileExistsError(str(folder))
         temporary.rename(folder)
+        sync_folder(folder.parent)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -41,10 +42,9 @@ def write_settled(root: Path, article: Article, settled: Mapping[str, Settled]) 
         old = article.translations.get(language, NO_TRANSLATION)
         text, ledger = folder / f"{language}.md", folder / f"{language}.ledger.yml"
         if done.text != old.text:
-            if (text.read_bytes() if text.exists() else b"") != old.text.encode():
-                return False
             write(ledger, write_entries(done.between).encode())
-            write(text, done.text.encode())
+            if not write_over(text, old.text.encode(), done.text.encode()):
+                return False
         if done.entries or ledger.exists():
             write(ledger, write_entries(done.entries).encode())
     write(folder / "blocks.yml", write_blocks(next(iter(settled.values())).known).encode())
