@@ -86,17 +86,17 @@ LOOKS_LIKE_MARKUP = rule(
 UNKNOWN_TERM = rule(
     "D231",
     Severity.ERROR,
-    "there is no term `{name}`; did you mean `{nearest}`?",
+    "there is no term `{name}` (nearest: {nearest})",
     "Correct the id under `see`, or add glossary/{name}.yml.",
-    "không có thuật ngữ `{name}`; có phải ý bạn là `{nearest}`?",
+    "không có thuật ngữ `{name}` (gần nhất: {nearest})",
     "Hãy sửa mã trong `see`, hoặc thêm glossary/{name}.yml.",
 )
 UNKNOWN_TOPIC = rule(
     "D232",
     Severity.ERROR,
-    "the topic `{name}` is not in archive.yml; did you mean `{nearest}`?",
+    "the topic `{name}` is not in archive.yml (nearest: {nearest})",
     "Correct it, or add it under `topics` in archive.yml.",
-    "chủ đề `{name}` không có trong archive.yml; có phải ý bạn là `{nearest}`?",
+    "chủ đề `{name}` không có trong archive.yml (gần nhất: {nearest})",
     "Hãy sửa lại, hoặc thêm vào `topics` trong archive.yml.",
 )
 TWO_TERMS = rule(
@@ -124,23 +124,9 @@ NOT_SETTLED = rule(
     "Hãy chạy `diptych translate {name} --engine none` rồi commit những gì lệnh ghi ra.",
 )
 
-RULES = (
-    NO_TITLE,
-    TWO_TITLES,
-    NOT_NFC,
-    LINE_ENDS,
-    NOTE_WITHOUT_TEXT,
-    NOTE_WITHOUT_MARK,
-    UNSAFE_LINK,
-    LOOKS_LIKE_MARKUP,
-    UNKNOWN_TERM,
-    UNKNOWN_TOPIC,
-    TWO_TERMS,
-    ORPHAN,
-    NOT_SETTLED,
-)
-
 _MARKUP = re.compile(r"(?P<html></?[a-zA-Z][^<>]*>)|^(?P<reference>\[[^\]^]+\]:\s+\S+)", re.MULTILINE)
+# Links that the parser leaves as text.
+_REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data):[^\s)>]*)", re.IGNORECASE)
 
 
 def check(archive: Archive) -> Iterator[Problem]:
@@ -161,16 +147,16 @@ def check(archive: Archive) -> Iterator[Problem]:
 
 
 def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:
-    if not text:
+    if translated and not text:
         return
     if text.startswith(BOM) or "\r" in text:
         yield LINE_ENDS.at(path, 1)
     blocks = [block for block in split(text).blocks if block.kind is not Kind.MISSING]
     parsed = [(block, content(block.text)) for block in blocks]
     yield from _titles(parsed, path, translated)
+    apart = [block for block in blocks if not unicodedata.is_normalized("NFC", block.text)]
+    yield from (NOT_NFC.at(path, block.line) for block in apart[:1])  # saving the file mends them all
     for block in blocks:
-        if not unicodedata.is_normalized("NFC", block.text):
-            yield NOT_NFC.at(path, block.line)
         yield from _markup(block, path)
     yield from _notes(parsed, path)
     yield from _links(parsed, path)
@@ -188,8 +174,11 @@ def _markup(block: Block, path: str) -> Iterator[Problem]:
     if block.kind is Kind.CODE:
         return
     for found in _MARKUP.finditer(re.sub(r"`[^`]*`", "", block.text)):
-        line = block.line + block.text.count("\n", 0, found.start())
-        yield LOOKS_LIKE_MARKUP.at(path, line, what=found.group()[:60])
+        yield LOOKS_LIKE_MARKUP.at(path, _line(block, found), what=found.group()[:60])
+
+
+def _line(block: Block, found: re.Match[str]) -> int:
+    return block.line + block.text.count("\n", 0, found.start())
 
 
 def _notes(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
@@ -212,13 +201,15 @@ def _links(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
             for node in walk(line):
                 if isinstance(node, Link) and not safe_href(node.href):
                     yield UNSAFE_LINK.at(path, block.line, target=f"“{node.href[:80]}”")
+        for found in _REFUSED_LINK.finditer(block.text if block.kind is not Kind.CODE else ""):
+            yield UNSAFE_LINK.at(path, _line(block, found), target=f"“{found['href'][:80]}”")
 
 
 def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broken: Rule) -> Iterator[Problem]:
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known, 1, 0.0)
-            yield broken.at(path, name=name, nearest=near[0] if near else "?")
+            yield broken.at(path, name=name, nearest=f"`{near[0]}`" if near else "–")
 
 
 def _bitexts(article: Article, folder: str) -> Iterator[Problem]:

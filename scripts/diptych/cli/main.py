@@ -13,11 +13,13 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 
 from diptych.cli.show import (
     LANGUAGES,
     chosen_language,
+    missing_lines,
     problem_annotation,
     problem_data,
     progress,
@@ -34,12 +36,18 @@ INTERRUPTED = 130
 
 
 def entry() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal of another encoding shows the rest, rather than nothing
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:], os.environ))
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """One command; gives its exit code."""
-    options = _parser().parse_args(arguments)
+    try:
+        options = _parser().parse_args(arguments)
+    except SystemExit as asked:  # --help, --version, or wrong use, which argparse has told of
+        return int(asked.code or 0)
     language = chosen_language(options.messages, environ)
     command: Callable[[argparse.Namespace, str, Mapping[str, str]], int] = options.run
     try:
@@ -54,7 +62,9 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         quiet_pipe()
         return FAILED
     except OSError as error:
-        print(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "), file=sys.stderr)
+        from diptych.jobs.problems import system_problem
+
+        show_problems([system_problem(error)], language)
         return FAILED
 
 
@@ -76,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("ids", nargs="*", metavar="ID", help="articles (all)")
     one.add_argument("--to", metavar="LANG", help="the language to translate into")
     one.add_argument("--engine", action="append", default=[], metavar="NAME", help="an engine, or none; may repeat")
-    one.add_argument("--budget", type=int, metavar="N", help="the most characters to send to engines")
+    one.add_argument("--budget", type=_whole_number, metavar="N", help="the most characters to send to engines")
     one.add_argument("--dry-run", action="store_true", help="say what would be asked, and change nothing")
     one.set_defaults(run=_translate)
 
@@ -93,6 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--pages", action="store_true", help="only the Markdown pages in docs/, not the site")
     one.set_defaults(run=_build)
     return parser
+
+
+def _whole_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
 
 
 def _today() -> str:
@@ -120,8 +136,8 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
     errors = show_problems(done.problems, language)
     if options.dry_run:
         for plan in done.plans:
-            wanted = len(plan.wanted)
-            print(say(language, "planned", article=plan.article.id, language=plan.language, wanted=wanted))
+            if wanted := len(plan.wanted):
+                print(say(language, "planned", article=plan.article.id, language=plan.language, wanted=wanted))
         known = sum(done.drafted.values())
         print(say(language, "planned_known", known=known, characters=done.characters))
         return FAILED if errors else 0
@@ -131,10 +147,8 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
         print(say(language, "drafted", count=count, engine=engine))
     for engine, reason in done.closed.items():
         print(say(language, "closed", engine=engine, reason=reason), file=sys.stderr)
-    for plan, block, reasons in done.missing:
-        why = reasons or say(language, "no_engine")
-        where = {"article": plan.article.id, "language": plan.language, "block": block}
-        print(say(language, "missing", **where, reasons=why), file=sys.stderr)
+    for line in missing_lines(done.missing, language):
+        print(line, file=sys.stderr)
     if done.missing:
         print(say(language, "all_missing", count=len(done.missing)), file=sys.stderr)
     return FAILED if errors or done.missing else 0
@@ -156,7 +170,8 @@ def _check(options: argparse.Namespace, language: str, _environ: Mapping[str, st
     if options.format == "json":
         print(json.dumps([problem_data(problem, language) for problem in problems], ensure_ascii=False, indent=2))
     elif options.format == "github":
-        print("\n".join(problem_annotation(problem, language) for problem in problems))
+        for problem in problems:
+            print(problem_annotation(problem, language))
     else:
         show_problems(problems, language)
         print(say(language, "checked", errors=errors, warnings=len(problems) - errors))
@@ -170,7 +185,7 @@ def _build(options: argparse.Namespace, language: str, _environ: Mapping[str, st
     errors = show_problems(built.problems, language)
     counts = {"articles": built.articles, "terms": built.terms, "pages": built.pages, "changed": built.changed}
     print(say(language, "built", **counts))
-    if not options.pages and not errors:
+    if built.site or not (options.pages or errors):
         opened = "python3 -m http.server --directory site 8000"
         print(say(language, "site", open=opened) if built.site else say(language, "site_same"))
     return FAILED if errors else 0

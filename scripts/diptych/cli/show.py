@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tqdm import tqdm
 
+from diptych.cli.words import say
 from diptych.jobs.status import Line
+from diptych.jobs.translate import Missing
 from diptych.model.ledger import State
 from diptych.model.problem import Problem, Severity
 from diptych.outputs.words import state_word
+from diptych.text.normal import FORBIDDEN
 
 LANGUAGES = ("en", "vi")
 
@@ -30,12 +33,20 @@ def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
 
 def problem_text(problem: Problem, language: str) -> str:
     """`path:line: code: what is wrong`, and what to do on a line of its own."""
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    message = problem.rule.message[language].format(**problem.values)
-    hint = problem.rule.hint[language].format(**problem.values)
+    path = visible(problem.path)
+    place = f"{path}:{problem.line}" if problem.line else path
+    values = {name: visible(value) for name, value in problem.values.items()}
+    message = problem.rule.message[language].format(**values)
+    hint = problem.rule.hint[language].format(**values)
     word = {"en": "warning", "vi": "cảnh báo"}[language]
     kind = f"{word}: " if problem.rule.severity is Severity.WARNING else ""
     return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
+
+
+def visible(text: str) -> str:
+    """Text on one line, without a character that a terminal would obey or hide."""
+    seen = FORBIDDEN.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+    return seen.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def problem_data(problem: Problem, language: str) -> dict[str, object]:
@@ -66,21 +77,43 @@ def _property(text: str) -> str:
 
 
 def show_problems(problems: Iterable[Problem], language: str) -> bool:
-    """Prints problems to the error stream; says whether one of them is an error."""
+    """Prints problems to the error stream, by file and line; says whether one of them is an error."""
     errors = False
-    for problem in problems:
+    for problem in sorted(problems, key=lambda problem: (problem.path, problem.line)):
         print(problem_text(problem, language), file=sys.stderr)
         errors = errors or problem.is_error
     return errors
 
 
+def missing_lines(missing: Sequence[Missing], language: str) -> Iterator[str]:
+    """What is still missing and why: a line for the blocks of a translation that lack for the same reason."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for one in missing:
+        reasons = "; ".join(dict.fromkeys(_why(why.engine, why.code, why.message, language) for why in one.reasons))
+        alike.setdefault((one.article, one.language, reasons or say(language, "no_engine")), []).append(one.block)
+    for (article, target, reasons), blocks in alike.items():
+        shown = ", ".join(sorted(blocks, key=lambda name: int(name[1:])))
+        yield say(language, "missing", article=article, language=target, blocks=shown, reasons=reasons)
+
+
+def _why(engine: str, code: str, message: str, language: str) -> str:
+    """`engine: why (in the engine's words)`."""
+    told = f" ({message})" if message and code != "budget" else ""
+    return f"{engine}: {say(language, f'why_{code}')}{told}".removeprefix(": ")
+
+
 def status_table(lines: Sequence[Line], language: str) -> str:
     """A table with a row for each translation: the article, its languages, and the blocks in each state."""
-    head = ["id", "", *(state_word(language, state) for state in State)]
-    rows = [
-        [line.article, f"{line.source} → {line.target}", *(str(line.states[state] or "·") for state in State)]
-        for line in lines
-    ]
+    if not lines:
+        return say(language, "no_articles", add="diptych add FILE --lang LANG")
+    gone = any(line.orphans for line in lines)
+    head = ["id", "", *(state_word(language, state) for state in State), *([say(language, "orphans")] if gone else [])]
+    counts = [[*(line.states[state] for state in State), *([line.orphans] if gone else [])] for line in lines]
+    names = [[line.article, f"{line.source} → {line.target}"] for line in lines]
+    if len(lines) > 1:
+        names.append([say(language, "total"), ""])
+        counts.append([sum(column) for column in zip(*counts, strict=True)])
+    rows = [[*name, *(str(number or "·") for number in row)] for name, row in zip(names, counts, strict=True)]
     widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
     return "\n".join(
         "  ".join(text.ljust(width) if at < 2 else text.rjust(width) for at, (text, width) in enumerate(cells)).rstrip()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _SAYINGS: Mapping[str, tuple[str, str]] = {
     "added": (
-        "Added `{id}`: {blocks} blocks. The original is kept as {original}.",
+        "Added `{id}`: {blocks:block}. The original is kept as {original}.",
         "Đã thêm `{id}`: {blocks} khối. Bản gốc được giữ ở {original}.",
     ),
     "left_out": ("Left out as page furniture:", "Đã bỏ các phần phụ của trang:"),
@@ -15,39 +15,70 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Tiếp theo: diptych translate {id}, rồi diptych build.",
     ),
     "planned": (
-        "{article} → {language}: {wanted} blocks to translate.",
+        "{article} → {language}: {wanted:block} to translate.",
         "{article} → {language}: {wanted} khối cần dịch.",
     ),
     "planned_known": (
-        "{known} of them are in the memory; the others have {characters} characters to ask engines for.",
-        "{known} khối đã có trong bộ nhớ; phần còn lại có {characters} ký tự cần hỏi máy dịch.",
+        "Known already: {known:block}. To ask engines for: {characters:character}. Nothing was changed.",
+        "Đã có sẵn: {known} khối. Cần hỏi máy dịch: {characters} ký tự. Chưa thay đổi gì.",
     ),
     "nothing": ("Nothing to translate.", "Không có gì cần dịch."),
-    "drafted": ("{count} blocks drafted by {engine}.", "{count} khối do {engine} dịch nháp."),
+    "drafted": ("{count:block} drafted by {engine}.", "{count} khối do {engine} dịch nháp."),
     "missing": (
-        "{article} → {language}: {block} is still missing ({reasons})",
-        "{article} → {language}: {block} vẫn chưa có bản dịch ({reasons})",
+        "{article} → {language}: still missing {blocks} ({reasons})",
+        "{article} → {language}: vẫn chưa có bản dịch {blocks} ({reasons})",
     ),
     "no_engine": ("no engine was asked", "không hỏi máy dịch nào"),
     "all_missing": (
-        "{count} blocks are still missing. Their place is marked in the translation; people can write there too.",
-        "Còn {count} khối chưa dịch. Chỗ của chúng được đánh dấu trong bản dịch; ai cũng có thể viết vào đó.",
+        "Still missing: {count:block}. Each place is marked in the translation; people can write there too.",
+        "Còn {count} khối chưa dịch. Chỗ của từng khối được đánh dấu trong bản dịch; ai cũng có thể viết vào đó.",
     ),
     "closed": ("{engine} was not asked any more: {reason}", "Đã ngừng hỏi {engine}: {reason}"),
     "built": (
-        "{articles} articles, {terms} terms: {pages} pages, {changed} changed.",
+        "{articles:article}, {terms:term}: {pages:page}, {changed} changed.",
         "{articles} bài, {terms} thuật ngữ: {pages} trang, {changed} trang thay đổi.",
     ),
     "site": ("The site is in site/. Open it: {open}", "Trang nằm trong site/. Mở bằng: {open}"),
     "site_same": ("The site in site/ is up to date.", "Trang trong site/ đã là bản mới nhất."),
-    "checked": ("{errors} errors, {warnings} warnings.", "{errors} lỗi, {warnings} cảnh báo."),
+    "checked": ("{errors:error}, {warnings:warning}.", "{errors} lỗi, {warnings} cảnh báo."),
     "interrupted": (
-        "Stopped. What engines had answered is kept; the next run goes on from there.",
-        "Đã dừng. Câu trả lời của máy dịch được giữ lại; lần chạy sau sẽ tiếp tục từ đó.",
+        "Stopped. Every file is whole; what engines had answered is kept, and the next run goes on from there.",
+        "Đã dừng. Mọi tệp đều nguyên vẹn; câu trả lời của máy dịch được giữ lại, lần chạy sau sẽ tiếp tục từ đó.",
     ),
+    "no_articles": ("No article yet. Add one: {add}", "Chưa có bài nào. Hãy thêm bài: {add}"),
+    "total": ("total", "tổng"),
+    "orphans": ("source gone", "mất nguồn"),
+    # Why an engine's answer is missing, by the code of the reason.
+    "why_blank": ("an empty answer", "câu trả lời rỗng"),
+    "why_budget": ("the budget is used up", "đã hết hạn mức ký tự"),
+    "why_changed": ("the source was changed meanwhile; run again", "nguyên bản vừa bị sửa; hãy chạy lại"),
+    "why_control": ("control characters in the answer", "câu trả lời có ký tự điều khiển"),
+    "why_echo": ("the answer is the source itself", "câu trả lời lặp lại nguyên bản"),
+    "why_error-page": ("an error page instead of an answer", "trang báo lỗi thay cho câu trả lời"),
+    "why_internal": ("a fault of the program", "lỗi của chương trình"),
+    "why_length": ("the answer is far too short or too long", "câu trả lời quá ngắn hoặc quá dài"),
+    "why_loop": ("the answer repeats itself", "câu trả lời lặp đi lặp lại"),
+    "why_marks": ("marks of the text were lost", "câu trả lời làm mất dấu định dạng"),
+    "why_markup": ("HTML in the answer", "câu trả lời có HTML"),
+    "why_neighbours": ("it would run together with the blocks around it", "sẽ dính vào các khối xung quanh"),
+    "why_number": ("numbers were lost", "câu trả lời làm mất con số"),
+    "why_quota": ("the quota is used up", "đã hết hạn ngạch"),
+    "why_rejected": ("it does not take the text", "không nhận văn bản này"),
+    "why_script": ("the answer is in another script", "câu trả lời không đúng hệ chữ"),
+    "why_transient": ("no answer now", "tạm thời không trả lời"),
+    "why_unavailable": ("it cannot be used", "không dùng được"),
+    "why_unwritable": ("the answer cannot be written as Markdown", "không ghi được câu trả lời thành Markdown"),
 }
+
+
+class _Counted(int):
+    """A number that a format such as `{n:block}` writes with its English noun."""
+
+    def __format__(self, noun: str) -> str:
+        return f"{int(self)} {noun}{'' if self == 1 else 's'}" if noun else str(int(self))
 
 
 def say(language: str, key: str, /, **values: object) -> str:
     """One thing that a command says."""
-    return _SAYINGS[key][1 if language == "vi" else 0].format(**values)
+    counted = {name: _Counted(value) if isinstance(value, int) else value for name, value in values.items()}
+    return _SAYINGS[key][1 if language == "vi" else 0].format(**counted)

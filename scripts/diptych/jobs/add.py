@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.model.inline import plain as text_of
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
-from diptych.store.archive import ARTICLES, load_settings, read_record
+from diptych.store.archive import ARTICLES, free_id, is_known, load_settings, read_record
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
 from diptych.text.identify import identify
 from diptych.text.intake.take import Intake, take
-from diptych.text.language import is_language
 from diptych.text.ledgerfile import write_blocks
 from diptych.text.parse import split
 from diptych.text.schema import plain
@@ -24,7 +23,7 @@ from diptych.text.slug import is_slug, slug
 from diptych.text.yamltext import Tree, write_yaml
 
 LIMIT = 64 * MB  # of what is opened at all; what a text may have is said by the importer
-MOST_LEFT_OUT = 100  # pieces in the record, which is a file of at most 64 KB; all of them are in the original
+LEFT_OUT = 30_000  # bytes of left-out pieces in the record, which may have 64 KB; all are in the original
 
 NO_FILE = rule(
     "D311",
@@ -53,18 +52,18 @@ NO_ID = rule(
 BAD_ID = rule(
     "D314",
     Severity.ERROR,
-    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens, at most 80",
+    "`{name}` cannot be an id: expected small letters a–z, digits and single hyphens, at most 80, and not `index`",
     "Use --id {suggested}.",
-    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số và dấu gạch nối đơn, tối đa 80 ký tự",
+    "`{name}` không dùng làm mã được: chỉ gồm chữ thường a–z, chữ số, dấu gạch nối đơn, tối đa 80, và khác `index`",
     "Hãy dùng --id {suggested}.",
 )
 TAKEN = rule(
     "D315",
     Severity.ERROR,
     "the archive already has an article `{name}`",
-    "Choose another id with --id.",
+    "Choose another id, such as --id {free}.",
     "kho đã có bài `{name}`",
-    "Hãy chọn mã khác bằng --id.",
+    "Hãy chọn mã khác, ví dụ --id {free}.",
 )
 SAME = rule(
     "D316",
@@ -97,7 +96,7 @@ def add(root: Path, file: Path, language: str, today: str, name: str | None = No
     Raises Refused (D201 to D204, D301 to D317), OSError.
     """
     load_settings(root)
-    if not is_language(language):
+    if not is_known(language):
         raise Refused(BAD_LANGUAGE.at("--lang", tag=language))
     if not file.is_file():
         raise Refused(NO_FILE.at(str(file)))
@@ -138,7 +137,8 @@ def _id(root: Path, shown: str, name: str | None, intake: Intake) -> str:
     if not is_slug(made):
         raise Refused(BAD_ID.at("--id", name=made, suggested=slug(made) or "bai-1"))
     if (root / ARTICLES / made).exists():
-        raise Refused(TAKEN.at(shown, name=made))
+        taken = {path.name for path in (root / ARTICLES).iterdir()}
+        raise Refused(TAKEN.at(shown, name=made, free=free_id(made, taken)))
     return made
 
 
@@ -157,9 +157,19 @@ def _record(intake: Intake, language: str, today: str, original: Original) -> Re
         title_supplied=intake.title_supplied,
         added=today,
         original=original,
-        left_out=intake.left_out[:MOST_LEFT_OUT],
+        left_out=tuple(_fitting(intake.left_out)),
         author=kept.get("author"),
         publisher=kept.get("publisher"),
         published=kept.get("published"),
         source_url=kept.get("source_url"),
     )
+
+
+def _fitting(pieces: Sequence[str]) -> Iterator[str]:
+    """The first pieces, as many as the record has room for."""
+    room = LEFT_OUT
+    for piece in pieces:
+        room -= len(piece.encode()) + 8
+        if room < 0:
+            return
+        yield piece

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.jobs.check import prove
 from diptych.model.problem import Problem
 from diptych.outputs.site import site
-from diptych.store.archive import load
+from diptych.store.archive import load, load_settings
 from diptych.store.files import locked
 from diptych.store.manifest import write_pages
-from diptych.store.mkdocs import build_site
+from diptych.store.mkdocs import build_site, linked
 
 DOCS = "docs"
 
@@ -26,17 +27,20 @@ class Built:
 
 
 def build(root: Path, pages_only: bool = False) -> Built:
-    """Everything that can be read is published; what cannot is a problem.
+    """Everything that can be read is published; what is wrong is a problem. `check` tells of warnings too.
 
     Raises Refused where nothing can be built, OSError.
     """
+    load_settings(root)
     with locked(root):
         archive = load(root)
+        errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
         pages = {path: text.encode() for path, text in site(archive)}
-        problems, changed = write_pages(root, root / DOCS, pages)
+        in_the_way, changed = write_pages(root, root / DOCS, pages)
+        problems = [*linked(root), *in_the_way]
         ran = False
         if not problems and not pages_only:
             failed, ran = build_site(root)
             problems += [failed] if failed else []
     counts = (len(archive.articles), len(archive.terms), len(pages), changed)
-    return Built(*counts, ran, (*archive.problems, *problems))
+    return Built(*counts, ran, (*errors, *problems))

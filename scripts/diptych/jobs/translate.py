@@ -10,23 +10,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.engines import registry
-from diptych.engines.chain import Answered, Outcome, Settings, Unanswered, Unit, ask
+from diptych.engines.chain import Answered, Outcome, Reason, Settings, Unit, ask
 from diptych.engines.protocol import Engine
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Draft
+from diptych.model.content import lines
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, load, load_article
+from diptych.store.archive import ARTICLES, is_known, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import end_journal, note, read_journal
 from diptych.store.writing import write_settled
-from diptych.text.bitext import read_bitext, settle, wanting
-from diptych.text.language import is_language
-from diptych.text.memory import MEMORY, Key, Remembered, memory
+from diptych.text.bitext import Reading, Settled, read_bitext, settle, wanting
+from diptych.text.memory import MEMORY, Key, memory
 from diptych.text.parse import content
+from diptych.text.protect import protect
 from diptych.text.write import proved
 
 NO_ENGINE = "none"
 TRIES_TO_WRITE = 3
+NO_PLACE = "neighbours"  # the code of a draft that would run together with the blocks around it
+CHANGED = "changed"  # the code of a draft whose source was changed while engines were asked
 
 NO_ARTICLE = rule(
     "D451",
@@ -54,6 +57,16 @@ CHANGING = rule(
 )
 
 
+NO_ARTICLES = rule(
+    "D454",
+    Severity.ERROR,
+    "the archive has no articles yet",
+    "Add one: diptych add FILE --lang LANG.",
+    "kho chưa có bài nào",
+    "Hãy thêm một bài: diptych add TỆP --lang NGÔN_NGỮ.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What one translation lacks: the ids with their blocks' hashes and texts."""
@@ -61,6 +74,17 @@ class Plan:
     article: Article
     language: str
     wanted: Mapping[str, tuple[str, str]]  # id: (hash, Markdown)
+    settled: bool  # nothing is to be written but drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A block that no engine has translated, and why; no reason where none was asked."""
+
+    article: str
+    language: str
+    block: str
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +93,10 @@ class Done:
 
     plans: tuple[Plan, ...]
     drafted: Mapping[str, int] = field(default_factory=dict)  # blocks by engine, `memory` among them
-    missing: tuple[tuple[Plan, str, str], ...] = ()  # (plan, id, reasons in short)
+    missing: tuple[Missing, ...] = ()
     problems: tuple[Problem, ...] = ()
     calls: int = 0
-    characters: int = 0
+    characters: int = 0  # sent; in a dry run, to be sent
     closed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,13 +122,16 @@ def translate(
 
     Raises Refused where the wish itself cannot be met. KeyboardInterrupt leaves what was answered in the journal.
     """
+    load_settings(root)
     with nullcontext() if wish.dry_run else locked(root):
         archive = load(root)
         engines, problems = _engines(archive, wish, environ)
         plans = tuple(_plans(archive, wish))
-        run = _Run(root, archive, plans, today)
+        run = _Run(root, archive, plans, wish.engines, today)
+        problems = [*archive.problems, *problems]
         if wish.dry_run:
-            return Done(plans, Counter(run.drafted), (), archive.problems)
+            known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
+            return Done(plans, known, problems=tuple(problems), characters=characters)
         tick = progress(len(run.units))
         settings = Settings(characters=wish.characters)
 
@@ -115,10 +142,21 @@ def translate(
         report = ask(run.units, engines, take, settings)
         run.write_rest()
         if not run.problems:
-            end_journal(root)
-        counts, missing = Counter(run.drafted), tuple(run.missing)
-        every = (*archive.problems, *problems, *run.problems)
+            end_journal(root, run.others)
+        counts, missing = Counter(run.drafted.values()), tuple(run.missing)
+        every = (*problems, *run.problems)
         return Done(plans, counts, missing, every, report.calls, report.characters, report.closed)
+
+
+def _may_use(draft: Draft, engines: Sequence[str]) -> bool:
+    """Whether an answer of a run that was stopped is one that these engines might give."""
+    named = set(engines) - {NO_ENGINE}
+    return not named or not named.isdisjoint(draft.engine.split(" + "))
+
+
+def _size(unit: Unit) -> int:
+    """The characters of a unit that an engine would be sent."""
+    return sum(len(protect(line).text) for line in lines(unit.content))
 
 
 def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[list[Engine], list[Problem]]:
@@ -143,17 +181,30 @@ def _plans(archive: Archive, wish: Wish) -> Iterator[Plan]:
             reading = read_bitext(article, language)
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
-            yield Plan(article, language, wanted)
+            yield Plan(article, language, wanted, not wanted and _is_settled(article, language, reading))
+
+
+def _is_settled(article: Article, language: str, reading: Reading) -> bool:
+    """Whether the files of a translation, where nothing is wanting, are as they would be written."""
+    translation = article.translations.get(language)
+    entries = translation.entries if translation else ()
+    return (entries, article.known) == (reading.bitext.entries, reading.source.known) and not reading.bitext.stale
 
 
 def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
-    """The articles of these ids, all where none is named. Raises Refused."""
+    """The articles of these ids, all where none is named.
+
+    Raises Refused, with what is wrong in an article of this id that could not be read.
+    """
     known = {article.id: article for article in archive.articles}
-    problems = []
+    problems: list[Problem] = []
     for name in ids:
         if name not in known:
+            folder = f"{ARTICLES}/{name}"
+            within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
             near = difflib.get_close_matches(name, known, 1, 0.0)
-            problems.append(NO_ARTICLE.at("source_texts", name=name, nearest=near[0] if near else "?"))
+            none = NO_ARTICLE.at(ARTICLES, name=name, nearest=near[0]) if near else NO_ARTICLES.at(ARTICLES)
+            problems += within or [none]
     if problems:
         raise Refused(*problems)
     return [known[name] for name in ids] if ids else archive.articles
@@ -161,7 +212,7 @@ def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
 
 def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str]:
     """The languages that the record lists, or else those of the site; never the article's own."""
-    if to and not is_language(to):
+    if to is not None and not is_known(to):
         raise Refused(BAD_TARGET.at("--to", tag=to))
     languages = [to] if to else [*article.record.translations] or archive.settings.languages
     return [language for language in languages if language != article.record.language]
@@ -170,37 +221,42 @@ def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str
 class _Run:
     """Drafts on their way from memory, journal and engines into the files."""
 
-    def __init__(self, root: Path, archive: Archive, plans: Sequence[Plan], today: str) -> None:
+    def __init__(self, root: Path, archive: Archive, plans: Sequence[Plan], engines: Sequence[str], today: str) -> None:
         self.root = root
         self.today = today
         self.plans = {(plan.article.id, plan.language): plan for plan in plans}
         self.drafts: dict[tuple[str, str], dict[str, Draft]] = {key: {} for key in self.plans}
         self.waiting: dict[tuple[str, str], set[str]] = {}
         self.units: list[Unit] = []
-        self.drafted: list[str] = []
-        self.missing: list[tuple[Plan, str, str]] = []
+        self.drafted: dict[tuple[str, str, str], str] = {}  # the engine by article, language and block
+        self.missing: list[Missing] = []
         self.problems: list[Problem] = []
-        self._sort(memory(archive.articles), read_journal(root))
+        self.others = dict(read_journal(root))  # answers of a run that was stopped which this one does not need
+        self._sort(archive, engines)
 
-    def _sort(self, remembered: Mapping[Key, Remembered], journal: Mapping[Key, Draft]) -> None:
+    def _sort(self, archive: Archive, engines: Sequence[str]) -> None:
         """What is known already becomes a draft; what is not becomes a unit to ask for."""
+        journal = dict(self.others)
+        remembered = memory(archive.articles) if any(plan.wanted for plan in self.plans.values()) else {}
         for place, plan in self.plans.items():
             source = plan.article.record.language
             self.waiting[place] = set()
             for name, (text_hash, text) in plan.wanted.items():
-                key = (source, plan.language, text_hash)
+                key: Key = (source, plan.language, text_hash)
+                before = journal.get(key)
+                self.others.pop(key, None)
                 if found := remembered.get(key):
                     draft = Draft(found.text, text_hash, found.engine, found.version, self.today)
                     self._keep(place, name, draft, MEMORY)
-                elif draft_before := journal.get(key):
-                    self._keep(place, name, draft_before, draft_before.engine)
+                elif before and _may_use(before, engines):
+                    self._keep(place, name, before, before.engine)
                 else:
                     self.waiting[place].add(name)
                     self.units.append(Unit(_unit_id(place, name), content(text), source, plan.language))
 
     def _keep(self, place: tuple[str, str], name: str, draft: Draft, engine: str) -> None:
         self.drafts[place][name] = draft
-        self.drafted.append(engine)
+        self.drafted[(*place, name)] = engine
 
     def take(self, outcome: Outcome) -> None:
         """One outcome of an engine: journal it; when it was the last of its translation, write that."""
@@ -213,7 +269,7 @@ class _Run:
             note(self.root, outcome.unit.source, language, draft)
             self._keep(place, name, draft, outcome.engine)
         else:
-            self.missing.append((plan, name, _reasons(outcome)))
+            self.missing.append(Missing(article, language, name, outcome.reasons))
         self.waiting[place].discard(name)
         if not self.waiting[place]:
             self.write(place)
@@ -221,8 +277,8 @@ class _Run:
     def write_rest(self) -> None:
         """The translations for which no engine had to be asked, or none could be."""
         asked = {tuple(unit.id.split("/")[:2]) for unit in self.units}
-        for place in self.plans:
-            if place not in asked:
+        for place, plan in self.plans.items():
+            if place not in asked and not plan.settled:
                 self.write(place)
 
     def write(self, place: tuple[str, str]) -> None:
@@ -238,13 +294,20 @@ class _Run:
             languages = dict.fromkeys([language, *article.translations])
             settled = {tag: settle(article, tag, drafts if tag == language else {}) for tag in languages}
             if write_settled(self.root, article, settled):
+                self._not_taken(place, article, settled[language])
                 return
         self.problems.append(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+
+    def _not_taken(self, place: tuple[str, str], article: Article, settled: Settled) -> None:
+        """Drafts that found no place in the text although their blocks are still missing."""
+        reading = read_bitext(article, place[1])
+        hashes = {entry.id: entry.hash for entry in reading.source.known}
+        for name in wanting(reading):
+            if (draft := self.drafts[place].get(name)) and name not in settled.taken:
+                del self.drafted[(*place, name)]
+                reason = Reason("", NO_PLACE if draft.source == hashes[name] else CHANGED)
+                self.missing.append(Missing(*place, name, (reason,)))
 
 
 def _unit_id(place: tuple[str, str], name: str) -> str:
     return "/".join((*place, name))
-
-
-def _reasons(outcome: Unanswered) -> str:
-    return "; ".join(f"{reason.engine}: {reason.message or reason.code}".lstrip(": ") for reason in outcome.reasons)
