@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -22,6 +22,7 @@ from diptych.text.identify import identify
 from diptych.text.parse import join, split
 
 PLACES = st.integers(0, 12)
+QUICKLY = [Phase.explicit, Phase.reuse, Phase.generate]  # shrinking a failed schedule takes many minutes
 
 
 def new_article(paragraphs: int = 3) -> Article:
@@ -280,7 +281,9 @@ def merged(here: Article, there: Article) -> Translation:
 
 
 TestArchive = Archive.TestCase
-TestArchive.settings = settings(max_examples=300, stateful_step_count=30, deadline=None, report_multiple_bugs=False)
+TestArchive.settings = settings(
+    max_examples=300, stateful_step_count=30, deadline=None, report_multiple_bugs=False, phases=QUICKLY
+)
 
 
 @pytest.fixture
@@ -328,6 +331,14 @@ def test_a_changed_source_makes_both_kinds_outdated_and_only_the_machines_is_don
     assert states(again) == ["machine", "machine", "outdated", "machine"]
     assert "By hand" in again.translations["en"].text
     assert states(replace(again, text=done.text))[2] == "edited"  # the source is changed back
+
+
+def test_a_draft_takes_its_place_before_the_first_block() -> None:
+    done = translated(new_article())
+    text = "Đoạn mở đầu.\n\n" + done.text
+    again = translated(replace(done, text=text), "B")
+    assert paragraphs(again.translations["en"].text)[0].startswith("Machine B")
+    assert states(again) == ["machine"] * 5
 
 
 def test_a_translation_by_hand_with_a_merge_and_a_split_is_adopted() -> None:

@@ -54,7 +54,8 @@ def _proved(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> str 
     parts += [(blank, text) for text in behind.get(-1, ())]
     for at, block in enumerate(target.blocks):
         if at not in stale:
-            parts.append((_gap(target.gaps[at], blank, at in new, at - 1 in new), new.get(at, block.text)))
+            gap = _gap(target.gaps[at] if at else blank, blank, at in new, at - 1 in new)
+            parts.append((gap, new.get(at, block.text)))
         parts += [(blank, text) for text in behind.get(at, ())]
     text = _joined(parts, target, line_end)
     return text if _texts(split(text)) == [block for _, block in parts] else None

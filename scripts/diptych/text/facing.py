@@ -159,9 +159,12 @@ def _claimed(sides: _Sides, claims: Mapping[str, tuple[int, ...]], marks: Mappin
 
 def _aligned(sides: _Sides, left: list[int], right: list[int], anchors: list[Pair]) -> Iterator[Bead]:
     for some_left, some_right in gaps(left, right, anchors):
+        if anchors and len(some_left) == len(some_right) == 1:  # rewritten between two blocks that are known
+            yield Bead((some_left[0],), (some_right[0],))
+            continue
         sources = [unit(block.text, block.kind) for block in (sides.source.blocks[at] for at in some_left)]
         targets = [unit(block.text, block.kind) for block in (sides.target.blocks[at] for at in some_right)]
-        for bead in align(sources, targets, sides.ratio):
+        for bead in align(sources, targets, sides.ratio).beads:
             found = Bead(tuple(some_left[at] for at in bead.source), tuple(some_right[at] for at in bead.target))
             yield from _neighbours(found)
 

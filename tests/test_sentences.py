@@ -1,0 +1,65 @@
+"""Sentences are cut where a reader would cut them; beads join back to the lines they were made from."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diptych.text.beads import sentence_beads
+from diptych.text.sentences import sentences
+from trees import MARKS, SYLLABLES
+
+# `|` stands where a sentence ends.
+CUT = """
+Ông Nguyễn Văn An sống ở TP. HCM. |Bà ở Huế.
+PGS.TS. Nguyễn Thị Lan và GS. TS. Trần Bình cùng có mặt. |Buổi họp bắt đầu.
+“Thật đấy!” – bà Lan đáp. |Ông cười.
+– Anh đi đâu đấy? – chị hỏi. |– Đi chợ.
+Không làm được… |Thời gian sẽ trả lời.
+Xem tr. 25 và tr. 30. |Phần sau nói rõ hơn.
+Giá là 1.234,5 tỉ đồng. |Ngày 2.9.1945 là ngày Quốc khánh.
+Sách, báo, v.v. được lưu lại. |Thư từ thì không.
+Luật số 24/2018/QH14 có hiệu lực. |Nghị định số 53/2022/NĐ-CP cũng vậy.
+Ai cũng biết điều đó. |Nhưng... ai sẽ làm?
+Trang www.example.com có bản đầy đủ. |Mời đọc.
+“Đây là lời nói.” |Ông Vương không nói gì thêm.
+The U.S. Senate met on Jan. 5. |Mr. Smith spoke first.
+Dr. A. B. Carter wrote it, e.g. for us. |It was kept.
+It ended at 5 p.m. |Nobody stayed.
+He asked, “Why?” |She did not say.
+第一句。|第二句！
+No end in sight
+"""
+
+
+@pytest.mark.parametrize("line", CUT.strip().splitlines())
+def test_sentences_are_cut_where_a_reader_would(line: str) -> None:
+    assert [piece.strip() for piece in sentences(line.replace("|", ""))] == [p.strip() for p in line.split("|")]
+
+
+TEXTS = st.lists(st.sampled_from(SYLLABLES + MARKS + [". ", "! ", "… ", "? “", "\n"])).map("".join)
+
+
+@given(TEXTS)
+def test_sentences_join_back_to_the_text(text: str) -> None:
+    assert "".join(sentences(text)) == text
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_beads_join_back_to_both_lines(source: str, target: str, draft: str) -> None:
+    beads = sentence_beads(source, target, 1.094, draft)
+    assert "".join(source[slice(*bead.source)] for bead in beads) == source
+    assert "".join(target[slice(*bead.target)] for bead in beads) == target
+
+
+def test_a_merged_sentence_faces_both() -> None:
+    source = (
+        "Luật được thông qua năm 2018. Nghị định 53 được ban hành năm 2022. Cả hai đều nói về việc lưu trữ dữ liệu."
+    )
+    target = "The law was passed in 2018, and Decree 53 was issued in 2022. Both are about storing data."
+    beads = sentence_beads(source, target, 1.094)
+    assert [(source[slice(*b.source)][:4], target[slice(*b.target)][:4]) for b in beads] == [
+        ("Luật", "The "),
+        ("Cả h", "Both"),
+    ]
