@@ -93,7 +93,7 @@ def address(href: str | None, base: str, schemes: tuple[str, ...] = ("http", "ht
     if not written:
         return None
     try:
-        found = urljoin(base, written)
+        found = urljoin(base or "https:", written)
         parts = urlsplit(found)
     except ValueError:
         return None

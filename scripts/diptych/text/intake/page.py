@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 from lxml.html import HTMLParser, document_fromstring
@@ -86,26 +87,44 @@ def _stated_title(page: Element, found: dict[str, str]) -> str:
     return re.sub(rf"\s+[-–—|·:]\s+{site}$", "", title, flags=re.I) if site else title
 
 
-def _title(chosen: Sequence[tuple[Piece, bool]], stated_title: str) -> tuple[int, Line | None]:
-    """Which piece is the title, -1 for none, and what it says.
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may be the title."""
 
-    The heading of level 1 or else the line that says what the page states, else the article's first heading of level
-    1; else what the page states.
-    """
-    tops: list[int] = []
-    same: list[int] = []
-    for number, (piece, _) in enumerate(chosen):
-        is_top = isinstance(piece.content, Heading) and piece.content.level == 1
-        if is_top:
-            tops.append(number)
-        if isinstance(piece.content, Heading | Paragraph) and _same(plain(piece.content.line), stated_title):
-            same.append(number)
-    own = [number for number in tops if chosen[number][1] or not stated_title]
-    for number in [number for number in same if number in tops] + own[:1] + same:
-        content = chosen[number][0].content
-        if isinstance(content, Heading | Paragraph):
-            return number, without_dead_links(unwrapped(content.line))
-    return -1, (Text(stated_title),) if stated_title else None
+    number: int
+    line: Line
+    is_top: bool  # a heading of level 1
+    is_stated: bool  # it says what the page states as its title
+    belongs: bool  # to the article
+
+
+_WISHES: tuple[Callable[[_Candidate], bool], ...] = (
+    lambda line: line.is_top and line.is_stated and line.belongs,
+    lambda line: line.is_top and line.is_stated,
+    lambda line: line.is_top and line.belongs,
+    lambda line: line.is_stated and line.belongs,
+    lambda line: line.is_stated,
+)
+
+
+def _title(chosen: Sequence[tuple[Piece, bool]], stated_title: str) -> tuple[int, Line | None]:
+    """Which piece is the title, -1 for none, and what it says: the line of the text that fits best, else what the page
+    states, else its first heading of level 1."""
+    candidates = [
+        _Candidate(number, line, top, _same(plain(line), stated_title), belongs)
+        for number, (piece, belongs) in enumerate(chosen)
+        for line, top in _heads(piece.content)
+    ]
+    best = next((line for wish in _WISHES for line in candidates if wish(line)), None)
+    if not best and stated_title:
+        return -1, (Text(stated_title),)
+    best = best or next((line for line in candidates if line.is_top), None)
+    return (best.number, without_dead_links(unwrapped(best.line))) if best else (-1, None)
+
+
+def _heads(content: Content) -> Iterator[tuple[Line, bool]]:
+    if isinstance(content, Heading | Paragraph):
+        yield content.line, isinstance(content, Heading) and content.level == 1
 
 
 def _same(title: str, other: str) -> bool:

@@ -13,7 +13,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
-from trafilatura import bare_extraction
 
 from diptych.model.content import Caption, Content, Heading, Items, Paragraph, lines
 from diptych.model.inline import Link, plain, walk
@@ -31,12 +30,13 @@ _ROOTS = ("article", "main")
 _HARD = APART | names("nav form label legend")
 _SOFT = names("aside header footer hgroup")
 _BOX_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|byline|comments?|binh-?luan|cookies?|disqus|follow|hidden|lien-?quan"
+    r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|byline|comments?|binh-?luan|cookies?|disqus|follow|lien-?quan"
     r"|menu|meta|modal|nav|navbar|newsletter|pagination|popup|promo\w*|quang-?cao|recommend\w*|related\w*|share\w*|sharing"
-    r"|sidebar|social\w*|sponsor\w*|subscribe|tags?|tin-?khac|toolbar|widget)(?:$|[\s_-])",
+    r"|sidebar|social\w*|sponsor\w*|subscribe|tags?|tin-?khac|toolbar)(?:$|[\s_-])",
     re.I,
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:hidden|d-none|sr-only|visually-hidden|screen-reader-text)(?:$|\s)", re.I)
 
 
 def text_of(content: Content) -> str:
@@ -80,11 +80,13 @@ def _belongs(piece: Piece, number: int, extent: _Extent) -> bool:
         return True
     if _is_linked(piece.content):
         return False
-    return isinstance(piece.content, Caption) or _is_title(piece) or not (soft or piece.loose)
+    return isinstance(piece.content, Caption) or _is_title(piece, boxes) or not (soft or piece.loose)
 
 
-def _is_title(piece: Piece) -> bool:
-    return isinstance(piece.content, Heading) and piece.content.level == 1
+def _is_title(piece: Piece, boxes: Sequence[Element]) -> bool:
+    """Whether a piece is the heading of its article, which may stand in the article's header."""
+    is_top = isinstance(piece.content, Heading) and piece.content.level == 1
+    return is_top and any(tag_of(box) in _ROOTS for box in boxes)
 
 
 def _boxes(element: Element) -> Iterator[Element]:
@@ -96,13 +98,14 @@ def _is_hard(box: Element) -> bool:
     """Whether a box says of itself that it is no part of an article, or is another article."""
     if tag_of(box) in _HARD or tag_of(box) == "article":
         return True
-    if (
-        box.get("hidden") is not None
-        or box.get("aria-hidden") == "true"
-        or _HIDDEN_STYLE.search(box.get("style") or "")
-    ):
+    kind = box.get("class") or ""
+    return bool(_is_hidden(box, kind) or _BOX_CLASS.search(kind) or _BOX_CLASS.search(box.get("id") or ""))
+
+
+def _is_hidden(box: Element, kind: str) -> bool:
+    if box.get("hidden") is not None or box.get("aria-hidden") == "true":
         return True
-    return bool(_BOX_CLASS.search(box.get("class") or "") or _BOX_CLASS.search(box.get("id") or ""))
+    return bool(_HIDDEN_STYLE.search(box.get("style") or "") or _HIDDEN_CLASS.search(kind))
 
 
 def _is_furniture(content: Content) -> bool:
@@ -120,14 +123,16 @@ def _is_prose(content: Content) -> bool:
 
 
 def _is_linked(content: Content) -> bool:
-    """Whether most of a block's letters are links."""
+    """Whether nearly all of a block's letters are links."""
     found = list(lines(content))
     links = sum(letters(plain(node.children)) for line in found for node in walk(line) if isinstance(node, Link))
-    return links > 0 and 2 * links > sum(letters(plain(line)) for line in found)
+    return links > 0 and 10 * links > 7 * sum(letters(plain(line)) for line in found)
 
 
 def _witness(page: Element, fast: bool) -> Set[tuple[str, ...]]:
     """Every run of four words, and every short line, of what trafilatura takes for the article."""
+    from trafilatura import bare_extraction  # half a second to load, which only a page is worth
+
     page = deepcopy(page)
     for cell in page.iter("td", "th"):  # it would write out every place that a cell says it spans
         cell.attrib.pop("colspan", "")
@@ -156,14 +161,14 @@ def _is_known(content: Content, witness: Set[tuple[str, ...]]) -> bool:
 
 
 def _root(page: Element, known: Sequence[Piece]) -> Element:
-    """The article's box: an `article` with most of what the witness knows, else the smallest box with nearly all."""
+    """The box named as the article that holds most of what the witness knows, else the smallest that holds nearly all."""
     weights: dict[Element, int] = {}
     for piece in known:
         size = letters(text_of(piece.content))
         for box in _boxes(piece.element):
             weights[box] = weights.get(box, 0) + size
     total = sum(letters(text_of(piece.content)) for piece in known)
-    articles = [box for box in weights if tag_of(box) == "article" and 10 * weights[box] >= 6 * total]
+    articles = [box for box in weights if tag_of(box) in _ROOTS and 10 * weights[box] >= 6 * total]
     if not total:
         return next((box for tag in _ROOTS for box in page.iter(tag)), page)
     root = max(
