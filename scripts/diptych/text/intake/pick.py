@@ -161,7 +161,7 @@ def _is_known(content: Content, witness: Set[tuple[str, ...]]) -> bool:
 
 
 def _root(page: Element, known: Sequence[Piece]) -> Element:
-    """The box named as the article that holds most of what the witness knows, else the smallest that holds nearly all."""
+    """The box named as the article that holds most of what the witness knows, else the smallest with nearly all."""
     weights: dict[Element, int] = {}
     for piece in known:
         size = letters(text_of(piece.content))
