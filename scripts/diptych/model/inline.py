@@ -107,12 +107,13 @@ def rebuild(line: Line, change: Callable[[Inline], Line]) -> Line:
 def joined(line: Line) -> Line:
     """The line with neighbouring texts as one and empty texts gone: equal lines then compare equal."""
     out: list[Inline] = []
+    texts: list[str] = []
     for node in line:
         if isinstance(node, Text):
-            if not node.text:
-                continue
-            if out and isinstance(out[-1], Text):
-                out[-1] = Text(out[-1].text + node.text)
-                continue
+            texts.append(node.text)
+            continue
+        if any(texts):
+            out.append(Text("".join(texts)))
+        texts = []
         out.append(node)
-    return tuple(out)
+    return (*out, Text("".join(texts))) if any(texts) else tuple(out)

@@ -39,7 +39,9 @@ from diptych.text.parse import TooDeep, content
 # Marks that mean something anywhere in a line …
 _ESCAPE = re.compile(r"([\\`*_\[\]<])|&(?=#?\w+;)")
 # … and those that mean something only where a line begins.
-_LINE_START = re.compile(r"(?:(?P<mark>[#>+=~|-])|(?P<number>\d{1,9})(?P<after>[.)]))")
+_LINE_START = re.compile(
+    r"(?P<mark>#{1,6}(?=\s|$)|>|[+-](?=\s|$)|(?:-[ \t]*){2,}$|=+[ \t]*$|~~~|\|)|(?P<number>\d{1,9})[.)](?=\s|$)"
+)
 _PLAIN_UNDERSCORE = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
 
 
