@@ -28,7 +28,7 @@ from diptych.cli.show import (
     status_data,
     status_table,
 )
-from diptych.cli.words import say
+from diptych.cli.words import engine_said, say
 from diptych.model.problem import Refused
 
 FAILED = 1
@@ -146,7 +146,7 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
     for engine, count in sorted(done.drafted.items()):
         print(say(language, "drafted", count=count, engine=engine))
     for engine, reason in done.closed.items():
-        print(say(language, "closed", engine=engine, reason=reason), file=sys.stderr)
+        print(say(language, "closed", engine=engine, reason=engine_said(language, reason)), file=sys.stderr)
     for line in missing_lines(done.missing, language):
         print(line, file=sys.stderr)
     if done.missing:

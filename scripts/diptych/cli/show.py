@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from diptych.cli.words import say
+from diptych.cli.words import engine_said, say
 from diptych.jobs.status import Line
 from diptych.jobs.translate import Missing
 from diptych.model.ledger import State
@@ -98,7 +98,7 @@ def missing_lines(missing: Sequence[Missing], language: str) -> Iterator[str]:
 
 def _why(engine: str, code: str, message: str, language: str) -> str:
     """`engine: why (in the engine's words)`."""
-    told = f" ({message})" if message and code != "budget" else ""
+    told = f" ({engine_said(language, message)})" if message and code != "budget" else ""
     return f"{engine}: {say(language, f'why_{code}')}{told}".removeprefix(": ")
 
 

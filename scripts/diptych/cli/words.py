@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _SAYINGS: Mapping[str, tuple[str, str]] = {
@@ -70,6 +71,34 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     "why_unwritable": ("the answer cannot be written as Markdown", "không ghi được câu trả lời thành Markdown"),
 }
 
+# What engines say of a failure, in Vietnamese; `…` stands for what changes.
+_ENGINES_SAY: Mapping[str, str] = {
+    "…, and so for several texts": "…, nhiều văn bản liền đều vậy",
+    "HTTP …: sent elsewhere, as to a captcha": "HTTP …: bị chuyển hướng, chẳng hạn tới captcha",
+    "HTTP …: the key, the quota or the address is refused": "HTTP …: khóa, hạn ngạch hoặc địa chỉ bị từ chối",
+    "HTTP …": "HTTP …",
+    "a page without a translation": "trang không có bản dịch",
+    "an answer of unknown shape": "câu trả lời không đúng dạng",
+    "deep-translator … knows no … for …": "deep-translator … không có ngôn ngữ … cho …",
+    "exit code …: …": "mã thoát …: …",
+    "it answers with error pages": "chỉ trả về trang báo lỗi",
+    "it asks for a captcha": "đòi giải captcha",
+    "it asks to be left alone for … seconds": "yêu cầu không hỏi trong … giây",
+    "no answer in time": "không trả lời kịp",
+    "no connection, or it broke": "không kết nối được, hoặc kết nối bị ngắt",
+    "no three-letter code is known here for …": "chưa biết mã ba chữ cái của …",
+    "not a language tag": "không phải mã ngôn ngữ",
+    "the address cannot be asked (…)": "không hỏi được địa chỉ (…)",
+    "the answer is too long": "câu trả lời quá dài",
+    "the language is not supported": "không hỗ trợ ngôn ngữ này",
+    "the program cannot be run (…)": "không chạy được chương trình (…)",
+    "the quota is used up": "đã hết hạn ngạch",
+    "the quota of today is used up": "đã hết hạn ngạch hôm nay",
+    "the run was stopped": "lệnh đã bị dừng",
+    "the text is not in the file": "văn bản không có trong tệp",
+    "the text or the language is not taken": "không nhận văn bản hoặc ngôn ngữ này",
+}
+
 
 class _Counted(int):
     """A number that a format such as `{n:block}` writes with its English noun."""
@@ -82,3 +111,14 @@ def say(language: str, key: str, /, **values: object) -> str:
     """One thing that a command says."""
     counted = {name: _Counted(value) if isinstance(value, int) else value for name, value in values.items()}
     return _SAYINGS[key][1 if language == "vi" else 0].format(**counted)
+
+
+def engine_said(language: str, message: str) -> str:
+    """What an engine says of a failure, in the language of messages where its words are known."""
+    if language != "vi":
+        return message
+    for english, vietnamese in _ENGINES_SAY.items():
+        pattern = re.escape(english).replace("…", "(.+)")
+        if found := re.fullmatch(pattern, message):
+            return vietnamese.replace("…", "{}").format(*(engine_said(language, part) for part in found.groups()))
+    return message

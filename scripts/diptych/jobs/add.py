@@ -132,12 +132,12 @@ def _records(root: Path) -> Iterator[tuple[str, Record]]:
 
 def _id(root: Path, shown: str, name: str | None, intake: Intake) -> str:
     made = name if name is not None else slug(text_of(intake.title or ()))
-    if not made:
-        raise Refused(NO_ID.at(shown, example="bai-1"))
+    taken = {"index", *(path.name for path in (root / ARTICLES).glob("*"))}
+    if name is None and not made:
+        raise Refused(NO_ID.at(shown, example=free_id("bai-1", taken)))
     if not is_slug(made):
-        raise Refused(BAD_ID.at("--id", name=made, suggested=slug(made) or "bai-1"))
+        raise Refused(BAD_ID.at("--id", name=made, suggested=free_id(slug(made) or "bai-1", taken)))
     if (root / ARTICLES / made).exists():
-        taken = {path.name for path in (root / ARTICLES).iterdir()}
         raise Refused(TAKEN.at(shown, name=made, free=free_id(made, taken)))
     return made
 

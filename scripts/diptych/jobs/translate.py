@@ -23,7 +23,7 @@ from diptych.store.writing import write_settled
 from diptych.text.bitext import Reading, Settled, read_bitext, settle, wanting
 from diptych.text.memory import MEMORY, Key, memory
 from diptych.text.parse import content
-from diptych.text.protect import protect
+from diptych.text.protect import bare, protect
 from diptych.text.write import proved
 
 NO_ENGINE = "none"
@@ -132,7 +132,7 @@ def translate(
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
             return Done(plans, known, problems=tuple(problems), characters=characters)
-        tick = progress(len(run.units))
+        tick = progress(len(run.units) if engines else 0)
         settings = Settings(characters=wish.characters)
 
         def take(outcome: Outcome) -> None:
@@ -156,7 +156,8 @@ def _may_use(draft: Draft, engines: Sequence[str]) -> bool:
 
 def _size(unit: Unit) -> int:
     """The characters of a unit that an engine would be sent."""
-    return sum(len(protect(line).text) for line in lines(unit.content))
+    texts = [protect(line).text for line in lines(unit.content)]
+    return sum(len(text) for text in texts if any(letter.isalpha() for letter in bare(text)))
 
 
 def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[list[Engine], list[Problem]]:
