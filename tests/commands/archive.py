@@ -7,9 +7,11 @@ import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from diptych.cli.main import run
 
+TODAY = "2026-11-24"
 GOLDEN = Path(__file__).parent / "golden"
 SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://trial.example/\n"
 VI = "# Cửa hậu\n\nĐây là một cửa hậu.\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n"
@@ -41,7 +43,7 @@ class Archive:
     def run(self, *arguments: str, messages: str = "en", **environ: str) -> tuple[int, str]:
         """One command: its exit code and all that it printed."""
         out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(out):
+        with redirect_stdout(out), redirect_stderr(out), patch("diptych.cli.main._today", return_value=TODAY):
             code = run(["--archive", str(self.root), "--messages", messages, *arguments], environ)
         return code, out.getvalue().replace(f"{self.root}/", "").replace(str(self.root.parent), "…")
 
