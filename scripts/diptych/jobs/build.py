@@ -22,7 +22,7 @@ class Built:
     terms: int
     pages: int
     changed: int
-    site: bool  # whether MkDocs ran
+    site: bool  # whether MkDocs built it anew
     problems: tuple[Problem, ...]
 
 
@@ -36,11 +36,11 @@ def build(root: Path, pages_only: bool = False) -> Built:
         archive = load(root)
         errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
         pages = {path: text.encode() for path, text in site(archive)}
-        in_the_way, changed = write_pages(root, root / DOCS, pages)
-        problems = [*linked(root), *in_the_way]
-        ran = False
+        problems, changed, ran = [*linked(root)], 0, False
+        if not problems:
+            problems, changed = write_pages(root, root / DOCS, pages)
         if not problems and not pages_only:
             failed, ran = build_site(root)
             problems += [failed] if failed else []
     counts = (len(archive.articles), len(archive.terms), len(pages), changed)
-    return Built(*counts, ran, (*errors, *problems))
+    return Built(*counts, ran and not problems, (*errors, *problems))

@@ -126,28 +126,37 @@ def write_over(path: Path, old: bytes, data: bytes) -> bool:
 def _temporary(path: Path, data: bytes) -> Iterator[Path]:
     """A file beside `path` with this data, safely on the disk; it is gone, or in the place of `path`, afterwards."""
     temporary = path.with_name(f".{path.name}{TEMPORARY}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        yield temporary
-        sync_folder(path.parent)
-    except OSError as error:
-        error.filename, error.filename2 = str(path), None
-        raise
-    finally:
-        temporary.unlink(missing_ok=True)
+    with naming(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            yield temporary
+            sync_folder(path.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
     """Makes the names of a folder's files safe on the disk. Raises OSError."""
-    handle = os.open(folder, os.O_RDONLY)
+    with naming(folder):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """An OSError inside names this path: the system does not, where it has only a handle or another name."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 @contextmanager
@@ -169,8 +178,9 @@ def locked(root: Path) -> Iterator[None]:
         if file.read():
             _sweep(root)
         else:
-            file.write("at work\n")
-            file.flush()
+            with naming(folder / "lock"):
+                file.write("at work\n")
+                file.flush()
         try:
             yield
         finally:

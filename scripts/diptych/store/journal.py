@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from diptych.model.article import Draft
-from diptych.store.files import write
+from diptych.store.files import naming, write
 
 JOURNAL = Path(".diptych") / "answers.jsonl"
 
@@ -33,15 +33,11 @@ def read_journal(root: Path) -> Mapping[Key, Draft]:
 def note(root: Path, source: str, target: str, draft: Draft) -> None:
     """One more answer, on the disk when this returns. Raises OSError."""
     path = root / JOURNAL
-    # The line end in front sets this answer apart from one that a full disk has cut short.
-    try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write("\n" + _line(source, target, draft))
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        error.filename = str(path)
-        raise
+    with naming(path), path.open("a", encoding="utf-8") as file:
+        # The line end in front sets this answer apart from one that a full disk has cut short.
+        file.write("\n" + _line(source, target, draft))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _line(source: str, target: str, draft: Draft) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePath
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.files import SYMLINK, write
+from diptych.store.files import write
 
 MANIFEST = Path(".diptych") / "manifest.json"
 
@@ -24,9 +24,9 @@ IN_THE_WAY = rule(
     "D502",
     Severity.ERROR,
     "a file stands where a generated page belongs; nothing was built",
-    "Move it away or delete it: {source} is where this page is made from.",
+    "Move it away, or delete it (`git clean -fdX docs` deletes all such pages); the page is made from {source}.",
     "có một tệp nằm ở chỗ của trang do máy tạo; chưa dựng gì cả",
-    "Hãy chuyển nó đi hoặc xóa: trang này được tạo từ {source}.",
+    "Hãy chuyển nó đi, hoặc xóa (`git clean -fdX docs` xóa mọi trang như vậy); trang này được tạo từ {source}.",
 )
 
 
@@ -46,11 +46,10 @@ def read_manifest(root: Path) -> Mapping[str, Sequence[str]]:
 def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[list[Problem], int]:
     """Makes the generated pages be these and no others: (problems, how many files changed).
 
-    With a problem nothing is written. Raises OSError.
+    `docs` holds no symbolic link. With a problem nothing is written. Raises OSError.
     """
     old = read_manifest(root)
-    problems = [*_links(docs, pages)]
-    problems += [problem for path in {**old, **pages} if (problem := _in_the_way(docs, path, pages.get(path), old))]
+    problems = [problem for path in {**old, **pages} if (problem := _in_the_way(docs, path, pages.get(path), old))]
     if problems:
         return problems, 0
     new = {path: [digest(data)] for path, data in pages.items()}
@@ -71,13 +70,6 @@ def _write(root: Path, pages: Mapping[str, Sequence[str]]) -> None:
 
 def _is_ours(path: Path, hashes: Sequence[str]) -> bool:
     return path.is_file() and not path.is_symlink() and digest(path.read_bytes()) in hashes
-
-
-def _links(docs: Path, pages: Iterable[str]) -> Iterator[Problem]:
-    """The folders of pages that are symbolic links: what is written there would land elsewhere."""
-    folders = {PurePath(path.rpartition("/")[0]) for path in pages}
-    every = {docs / part for folder in folders for part in (folder, *folder.parents)}
-    yield from (SYMLINK.at(str(path.relative_to(docs.parent))) for path in sorted(every) if path.is_symlink())
 
 
 def _in_the_way(docs: Path, path: str, data: bytes | None, old: Mapping[str, Sequence[str]]) -> Problem | None:

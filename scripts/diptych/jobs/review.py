@@ -1,0 +1,91 @@
+"""`review`: a person has read a translation against its source; the hashes of what was read are written down."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.model.ledger import Review, State
+from diptych.model.problem import Refused, Severity, rule
+from diptych.store.archive import ARTICLES, load_article
+from diptych.store.files import locked, write
+from diptych.store.writing import write_settled
+from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
+from diptych.text.facing import JOIN
+from diptych.text.ledgerfile import ReviewFile, write_reviews
+from diptych.text.schema import plain
+from diptych.text.schema import read as read_schema
+from diptych.text.yamltext import Tree
+
+NO_BLOCK = rule(
+    "D461",
+    Severity.ERROR,
+    "there is no translated block `{block}` in this text; did you mean `{nearest}`?",
+    "The numbers stand between the two texts on the article's page; number 7 is p7.",
+    "không có khối dịch nào mang mã `{block}` trong bài này; có phải ý bạn là `{nearest}`?",
+    "Số của khối nằm giữa hai văn bản trên trang bài; số 7 là p7.",
+)
+NO_TRANSLATION_YET = rule(
+    "D462",
+    Severity.ERROR,
+    "there is no translation into `{language}` to be reviewed",
+    "Translate the article first, or give --to another language.",
+    "chưa có bản dịch `{language}` nào để hiệu đính",
+    "Hãy dịch bài trước, hoặc cho --to một ngôn ngữ khác.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review has added, and what is left to review."""
+
+    blocks: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def review(root: Path, article_id: str, language: str, name: str, today: str, blocks: Sequence[str] = ()) -> Reviewed:
+    """Notes that `name` has read these blocks (all that are translated, where none is named) as they stand now.
+
+    Raises Refused.
+    """
+    with locked(root):
+        article = load_article(root, article_id)
+        reading = read_bitext(article, language)
+        words = _wordings(reading)
+        if not words:
+            raise Refused(NO_TRANSLATION_YET.at(f"{ARTICLES}/{article_id}", language=language))
+        path = f"{ARTICLES}/{article_id}/{language}.review.yml"
+        _known(blocks, words, path)
+        old = article.translations.get(language, NO_TRANSLATION).reviews
+        done = {(item.source, item.target) for item in old}
+        chosen = [block for block in (blocks or words) if words[block] not in done]
+        new = [Review(block, *words[block], name, today) for block in chosen]
+        read_schema(Tree({"reviews": plain(new)}), ReviewFile, "--name")
+        write(root / path, write_reviews((*old, *new)).encode())
+        fresh = load_article(root, article_id)
+        write_settled(root, fresh, {language: settle(fresh, language, {})})
+        after = read_bitext(fresh, language)
+    left = [block for row in after.bitext.rows if row.state is not State.REVIEWED for block in row.ids]
+    return Reviewed(tuple(chosen), tuple(left))
+
+
+def _wordings(reading: Reading) -> dict[str, tuple[str, str]]:
+    """Each translated block with the hashes of what a reader of the page sees: (source, target)."""
+    sources = dict(zip(reading.source.ids, (block.hash for block in reading.source.blocks), strict=True))
+    out: dict[str, tuple[str, str]] = {}
+    for row in reading.bitext.rows:
+        target = JOIN.join(reading.target.blocks[at].hash for at in row.targets)
+        out.update((block, (sources[block], target)) for block in row.ids if target)
+    return out
+
+
+def _known(blocks: Sequence[str], words: dict[str, tuple[str, str]], path: str) -> None:
+    problems = []
+    for block in blocks:
+        if block not in words:
+            near = difflib.get_close_matches(block, words, 1, 0.0)
+            problems.append(NO_BLOCK.at(path, block=block, nearest=near[0] if near else "?"))
+    if problems:
+        raise Refused(*problems)
