@@ -1,0 +1,152 @@
+"""`build`: only pages of ours are written or deleted, and the site is the last good one until a new one is whole."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from commands import faults
+from commands.archive import VI, Archive, held, two_articles
+
+PAGE = "docs/en/articles/bai-hai.md"
+INDEX = "site/index.html"
+
+
+class MkDocs:
+    """Stands in for the program: a site of one file, or a failure."""
+
+    def __init__(self) -> None:
+        self.fails = False
+        self.runs = 0
+        self.environ: dict[str, str] = {}
+
+    def __call__(self, command: list[str], env: dict[str, str], cwd: Path, **_: object) -> object:
+        self.runs += 1
+        self.environ = env
+        site = Path(command[command.index("--site-dir") + 1])
+        site.mkdir()
+        (site / "index.html").write_bytes((cwd / PAGE).read_bytes())
+        return subprocess.CompletedProcess(command, int(self.fails), "", "Config value 'plugins': no such plugin")
+
+
+@pytest.fixture
+def mkdocs(monkeypatch: pytest.MonkeyPatch) -> MkDocs:
+    made = MkDocs()
+    monkeypatch.setattr("diptych.store.mkdocs.subprocess.run", made)
+    return made
+
+
+@pytest.fixture
+def archive(tmp_path: Path, mkdocs: MkDocs) -> Archive:
+    """An archive whose site is built."""
+    made = two_articles(tmp_path / "archive")
+    assert (made.run("build")[0], mkdocs.runs) == (0, 1)
+    return made
+
+
+def change(archive: Archive) -> None:
+    archive.write("source_texts/bai-hai/vi.md", VI.replace("tám", "chín"))
+
+
+def said(archive: Archive) -> str:
+    return "\n".join([archive.says("build"), archive.says("build", messages="vi")])
+
+
+def test_nothing_is_done_again(archive: Archive, mkdocs: MkDocs, save_golden: bool) -> None:
+    before = archive.files()
+    held(said(archive), "build/again.txt", save_golden)
+    assert (archive.files(), mkdocs.runs) == (before, 1)
+
+
+def test_a_failure_keeps_the_last_good_site(archive: Archive, mkdocs: MkDocs, save_golden: bool) -> None:
+    before = archive.read(INDEX)
+    change(archive)
+    mkdocs.fails = True
+    held(said(archive), "build/mkdocs-fails.txt", save_golden)
+    assert archive.read(INDEX) == before
+    mkdocs.fails = False
+    assert archive.run("build")[0] == 0
+    assert archive.read(INDEX) == archive.read(PAGE) != before
+
+
+def page_edited(archive: Archive) -> None:
+    archive.write(PAGE, archive.read(PAGE) + "By hand.\n")
+
+
+def page_of_an_article_that_is_gone_edited(archive: Archive) -> None:
+    page_edited(archive)
+    (archive.root / "source_texts/bai-hai").rename(archive.root.parent / "gone")
+
+
+def page_in_the_way(archive: Archive) -> None:
+    (archive.root / ".diptych/manifest.json").unlink()
+    archive.write(PAGE, "By hand.\n")
+
+
+def page_is_a_link(archive: Archive) -> None:
+    (archive.root / PAGE).unlink()
+    (archive.root / PAGE).symlink_to(archive.root / "archive.yml")
+
+
+def folder_is_a_link(archive: Archive) -> None:
+    (archive.root / "docs/en").rename(archive.root / "elsewhere")
+    (archive.root / "docs/en").symlink_to(archive.root / "elsewhere")
+
+
+SPOILED: list[Callable[[Archive], None]] = [
+    page_edited,
+    page_of_an_article_that_is_gone_edited,
+    page_in_the_way,
+    page_is_a_link,
+    folder_is_a_link,
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+def test_what_is_not_ours_is_left_alone(spoil: Callable[[Archive], None], archive: Archive, save_golden: bool) -> None:
+    change(archive)
+    spoil(archive)
+    before = archive.files()
+    held(said(archive), f"build/{spoil.__name__.replace('_', '-')}.txt", save_golden)
+    assert archive.files() == before
+
+
+def test_pages_of_what_is_gone_are_deleted(archive: Archive) -> None:
+    (archive.root / "source_texts/bai-hai").rename(archive.root.parent / "gone")
+    archive.write("docs/en/by-hand.md", "# By hand\n")
+    assert archive.run("build", "--pages")[0] == 0
+    assert not (archive.root / PAGE).exists()
+    assert archive.read("docs/en/by-hand.md") == "# By hand\n"
+
+
+def test_the_site_is_exchanged_whole(archive: Archive, mkdocs: MkDocs) -> None:
+    change(archive)
+    new = archive.copy("new")
+    assert new.run("build")[0] == 0
+    whole = {archive.read(INDEX), new.read(INDEX)}
+    number = 1
+    while True:
+        killed = archive.copy(str(number))
+        if not faults.killed_at(number, killed.root, lambda killed=killed: killed.run("build")):  # type: ignore[misc]
+            break
+        between = not (killed.root / INDEX).exists()
+        assert killed.read(".diptych/site.old/index.html" if between else INDEX) in whole
+        mkdocs.fails = True
+        killed.run("build")
+        assert killed.read(INDEX) in whole
+        mkdocs.fails = False
+        assert killed.run("build")[0] == 0
+        assert killed.files() == new.files()
+        assert not killed.strays()
+        number += 1
+    assert number > 10
+
+
+def test_mkdocs_is_given_no_key(archive: Archive, mkdocs: MkDocs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEPL_API_KEY", "canary")
+    change(archive)
+    assert archive.run("build")[0] == 0
+    assert "canary" not in mkdocs.environ.values()
