@@ -16,7 +16,7 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article, Draft
 from diptych.model.content import lines
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, is_known, load, load_article, load_settings
+from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import end_journal, note, read_journal
 from diptych.store.writing import write_settled
@@ -177,12 +177,14 @@ def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[
 
 
 def _plans(archive: Archive, wish: Wish) -> Iterator[Plan]:
+    conflicted = {one.path.split("/")[1] for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
     for article in select(archive, wish.ids):
         for language in _targets(archive, article, wish.to):
             reading = read_bitext(article, language)
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
-            yield Plan(article, language, wanted, not wanted and _is_settled(article, language, reading))
+            settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)
+            yield Plan(article, language, wanted, settled)
 
 
 def _is_settled(article: Article, language: str, reading: Reading) -> bool:
