@@ -2,170 +2,59 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from diptych.model.archive import Archive
-from diptych.model.article import Article
-from diptych.model.bitext import Row, Source
-from diptych.model.block import Block
-from diptych.model.content import Content, Heading, Note, map_lines
-from diptych.model.inline import Line, plain
+from diptych.model.bitext import Row
+from diptych.model.content import Content, Note, Paragraph, lines
+from diptych.model.inline import Line, NoteMark, Text, plain, walk
 from diptych.model.ledger import State
-from diptych.outputs.markdown import Setting, attribute, escape, escape_line, wrap, write, write_line
-from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page
+from diptych.outputs.markdown import (
+    Setting,
+    attribute,
+    escape,
+    escape_line,
+    fresh_id,
+    spoken,
+    wrap,
+    write,
+    write_line,
+)
+from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary, worded
+from diptych.outputs.sides import Cell, Facing, Reader, Side
+from diptych.outputs.terms import heading
 from diptych.outputs.words import in_words, say, state_sentence, state_word
-from diptych.text.bitext import Reading, read_bitext, read_source
-from diptych.text.glossary import Glossary, annotate, glossary
 from diptych.text.language import date_text
-from diptych.text.parse import content
-
-EXCERPT = 3  # blocks that are shown of a text of which only an excerpt may be: the title and two more
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One text of an article, parsed and annotated: what stands in each row."""
-
-    language: str
-    cells: tuple[tuple[Content, ...], ...]  # one tuple a row
-    terms: tuple[str, ...]  # the glossary terms it holds, in the order of the text
-
-    @property
-    def title(self) -> Line:
-        found = (block.line for cell in self.cells for block in cell if isinstance(block, Heading) and block.level == 1)
-        return next(found, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """An article read for pages: its original and one translation, row by row."""
-
-    article: Article
-    original: Side
-    translation: Side | None
-    rows: tuple[Row, ...]
-    others: tuple[str, ...] = ()  # the languages of all its texts, the original's first
-
-    @property
-    def states(self) -> Mapping[State, int]:
-        """How many blocks of the source are in each state."""
-        counts = Counter({row.state: 0 for row in self.rows})
-        for row in self.rows:
-            counts[row.state] += len(row.ids)
-        return {state: counts[state] for state in State if counts[state]}
-
-    @property
-    def engines(self) -> str:
-        names = {row.entry.engine for row in self.rows if row.machine and row.entry and row.entry.engine}
-        return ", ".join(sorted(names))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reading an archive's articles for pages needs to know of the whole."""
-
-    archive: Archive
-    glossaries: dict[str, Glossary] = field(default_factory=dict)
-
-    def glossary(self, language: str) -> Glossary:
-        if language not in self.glossaries:
-            self.glossaries[language] = glossary(self.archive.terms, language)
-        return self.glossaries[language]
-
-
-def faced(reader: Reader, article: Article) -> Mapping[str, Facing]:
-    """The article for each language of the site: a page in L faces its L text with the original; the original's own
-    page, and one in a language without a text, faces the first-listed translation."""
-    source = read_source(article)
-    originals = [(content(block.text),) for block in source.blocks]
-    readings = {language: read_bitext(article, language, source) for language in article.translations}
-    texts = [language for language, reading in readings.items() if any(row.targets for row in reading.bitext.rows)]
-    order = [*reader.archive.settings.languages, *texts]
-    texts.sort(key=order.index)
-    made: dict[str | None, Facing] = {}
-    out: dict[str, Facing] = {}
-    for language in reader.archive.settings.languages:
-        shown = language if language in texts else (texts[0] if texts else None)
-        if shown not in made:
-            made[shown] = _facing(reader, article, source, originals, readings.get(shown or ""), shown, texts)
-        out[language] = made[shown]
-    return out
-
-
-def _facing(
-    reader: Reader,
-    article: Article,
-    source: Source,
-    originals: Sequence[tuple[Content, ...]],
-    reading: Reading | None,
-    language: str | None,
-    texts: Sequence[str],
-) -> Facing:
-    rows = reading.bitext.rows if reading else tuple(Row((name,), (), State.MISSING, False) for name in source.ids)
-    rows = rows[: _limit(article, rows)]
-    place = {name: at for at, name in enumerate(source.ids)}
-    source_cells = [tuple(part for name in row.ids for part in originals[place[name]]) for row in rows]
-    original = _side(article.record.language, source_cells, reader)
-    translation = None
-    if reading and language:
-        blocks = reading.target.blocks
-        translation = _side(language, [_parsed(blocks[at] for at in row.targets) for row in rows], reader)
-    return Facing(article, original, translation, rows, (article.record.language, *texts))
-
-
-def _limit(article: Article, rows: Sequence[Row]) -> int:
-    """How many rows may be shown: rights come before completeness."""
-    return {"full": len(rows), "excerpt": EXCERPT, "record": 1}[article.record.publish]
-
-
-def _parsed(blocks: Iterator[Block]) -> tuple[Content, ...]:
-    return tuple(content(block.text) for block in blocks)
-
-
-def _side(language: str, cells: Sequence[tuple[Content, ...]], reader: Reader) -> Side:
-    """The text with its terms marked, once in each section."""
-    terms = reader.glossary(language)
-    seen: set[str] = set()
-    found: dict[str, None] = {}
-    out = []
-    for cell in cells:
-        parts: list[Content] = []
-        for block in cell:
-            if isinstance(block, Heading):
-                seen.clear()
-                parts.append(block)
-                continue
-            parts.append(map_lines(block, lambda line: annotate(terms, line, seen)))
-            found.update(dict.fromkeys(sorted(seen - found.keys())))
-        out.append(tuple(parts))
-    return Side(language, tuple(out), tuple(found))
 
 
 def article_page(reader: Reader, facing: Facing, language: str) -> str:
     """The Markdown file of `/<language>/articles/<id>/`."""
     first, second = _voices(facing, language)
-    title = first.title or facing.original.title
     body = [
         _title_block(facing, first, second, language),
         _record(reader, facing, language),
-        _status(facing, first, language),
+        _status(facing, language),
         *_rows(facing, first, second, language),
         _terms(reader, facing, first, language),
     ]
     settings = reader.archive.settings
-    texts = [text for text in facing.others if text in settings.languages]
+    texts = [text for text in facing.texts if text in settings.languages]
     return page(
-        plain(title) or facing.article.id,
+        plain(_title(facing, first, language)[1]),
         language,
         "article",
         "\n\n".join(part for part in body if part),
+        description=_description(first) if language in texts else "",
         canonical=_canonical(facing, texts, settings.languages),
         texts=texts,
         noindex=language not in texts,
         hide=["navigation", "toc"],
     )
+
+
+def _description(side: Side) -> str:
+    """How the text begins."""
+    paragraphs = (block.line for cell in side.cells for block in cell if isinstance(block, Paragraph))
+    return summary(plain(next(paragraphs, ())))
 
 
 def _canonical(facing: Facing, texts: Sequence[str], languages: Sequence[str]) -> str:
@@ -180,23 +69,30 @@ def _voices(facing: Facing, language: str) -> tuple[Side, Side | None]:
     return facing.original, facing.translation
 
 
+def _title(facing: Facing, first: Side, language: str) -> tuple[str, Line]:
+    """The title that stands above the page, with its language: another text's where the first voice has none."""
+    sides = [side for side in (first, facing.original, facing.translation) if side and side.title]
+    return (sides[0].language, sides[0].title) if sides else (language, (Text(facing.article.id),))
+
+
 def _title_block(facing: Facing, first: Side, second: Side | None, language: str) -> str:
-    title, spoken = (first.title, first.language) if first.title else (facing.original.title, facing.original.language)
-    setting = Setting(spoken)
-    row = facing.rows[0] if facing.rows else None
-    ids = attribute("id", row.ids[0]) if row and row.ids else ""
-    state = attribute("data-state", row.state.value) if row and facing.translation else ""
-    head = wrap(
-        "div", f' class="dt-title"{ids}{state}{in_language(spoken, language)}', f"# {write_line(title, setting)}"
-    )
-    parts = [head]
-    other = second.title if second and first.title else ()
-    if second and other:
+    tongue, title = _title(facing, first, language)
+    row = facing.rows[facing.title_at] if facing.title_at is not None else None
+    marks = attribute("id", row.ids[0] if row and row.ids else "") + (_state(row) if row else "")
+    heading = f"# {write_line(title, Setting(tongue))}"
+    parts = [wrap("div", f' class="dt-title"{marks}{in_language(tongue, language)}', heading)]
+    if second and second.title and first.title:
         marked = f' class="dt-subtitle" role="doc-subtitle"{in_language(second.language, language)}'
-        parts.append(wrap("div", marked, write_line(other, Setting(second.language))))
-    if facing.article.record.title_supplied:
-        parts.append(wrap("div", ' class="dt-note-line"', escape_line(say(language, "title_supplied"))))
-    return "\n\n".join(parts)
+        parts.append(wrap("div", marked, write_line(second.title, Setting(second.language))))
+    notes = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
+    # Where all blocks are in one state, the status says it of the title too.
+    if row and facing.translation and row.state is not State.REVIEWED and len(facing.states) > 1:
+        notes.append(say(language, "title_state", state=state_word(language, row.state)))
+    return "\n\n".join([*parts, *(wrap("div", ' class="dt-note-line"', escape_line(note)) for note in notes)])
+
+
+def _state(row: Row) -> str:
+    return attribute("data-state", row.state.value)
 
 
 def _record(reader: Reader, facing: Facing, language: str) -> str:
@@ -213,9 +109,10 @@ def _record(reader: Reader, facing: Facing, language: str) -> str:
         facts.append(("source", ", ".join(outside(say(language, key), url) for key, url in links if url)))
     if facing.translation and (credits := record.translations.get(facing.translation.language)):
         facts += [(key, escape(", ".join(names))) for key, names in _credits(credits.translators, credits.reviewers)]
-    topics = reader.archive.settings.topics
     if record.topics:
-        facts.append(("topics", escape(", ".join(topics.get(name, {}).get(language, name) for name in record.topics))))
+        topics = reader.archive.settings.topics
+        words = (worded(topics.get(name, {}), language) or ("", name) for name in record.topics)
+        facts.append(("topics", ", ".join(foreign(word, tongue, language) for tongue, word in words)))
     if rights := record.rights or reader.archive.settings.rights:
         facts.append(("rights", escape(rights)))
     return wrap("div", ' class="dt-record"', bullets([fact(say(language, key), text) for key, text in facts]))
@@ -228,27 +125,26 @@ def _credits(translators: Sequence[str], reviewers: Sequence[str]) -> Iterator[t
         yield "reviewers", reviewers
 
 
-def _status(facing: Facing, first: Side, language: str) -> str:
+def _status(facing: Facing, language: str) -> str:
     """What is not finished, in plain words; nothing when all is reviewed."""
     record = facing.article.record
-    lines = []
-    if record.publish != "full":
-        lines.append(say(language, record.publish))
-    if not facing.translation:
+    lines = [say(language, record.publish)] if record.publish != "full" else []
+    if language != record.language and not (facing.translation and facing.translation.language == language):
+        names = {"into": in_words(language, language), "language": in_words(record.language, language)}
+        lines.append(say(language, "no_text", **names))
+    elif not facing.translation:
         lines.append(say(language, "no_translation"))
-    elif first.language != language and first.language == record.language and language not in facing.others:
-        lines.append(say(language, "no_text", language=in_words(record.language, language)))
-    lines += _state_lines(facing, first, language)
+    lines += _state_lines(facing, language)
     if not lines:
         return ""
     body = "\n\n".join(escape_line(line) for line in lines)
     return wrap("div", ' class="dt-status" role="note"', body)
 
 
-def _state_lines(facing: Facing, first: Side, language: str) -> Iterator[str]:
+def _state_lines(facing: Facing, language: str) -> Iterator[str]:
     if not facing.translation or set(facing.states) <= {State.REVIEWED}:
         return
-    if first is facing.translation:
+    if facing.translation.language == language:
         yield say(language, "translated_from", language=in_words(facing.original.language, language))
     else:
         yield say(language, "facing", language=in_words(facing.translation.language, language))
@@ -259,14 +155,17 @@ def _state_lines(facing: Facing, first: Side, language: str) -> Iterator[str]:
 
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:
-    settings = [Setting(side.language, side is first, notes=_notes(side)) for side in (first, second) if side]
-    for at, row in enumerate(facing.rows):
-        cells = [side.cells[at] for side in (first, second) if side]
-        if any(isinstance(block, Heading) and block.level == 1 for block in facing.original.cells[at]):
-            continue
-        if facing.article.record.publish == "record":
-            return
-        yield _row(facing, row, cells, settings, language)
+    sides = [side for side in (first, second) if side]
+    settings = [Setting(side.language, side is first, notes=_notes(side)) for side in sides]
+    called = [_called(side) if setting.notes else frozenset() for side, setting in zip(sides, settings, strict=True)]
+    for at in range(len(facing.rows)):
+        cells = [side.cells[at] for side in sides]
+        if any(cells):
+            texts = [
+                _cell(cell, setting, back, _absence(facing, at, side), language)
+                for cell, setting, back, side in zip(cells, settings, called, sides, strict=True)
+            ]
+            yield _row(facing, at, next(cell for cell in cells if cell)[0], texts, language)
 
 
 def _notes(side: Side) -> Mapping[str, int]:
@@ -274,49 +173,58 @@ def _notes(side: Side) -> Mapping[str, int]:
     return {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
 
 
-def _row(
-    facing: Facing, row: Row, cells: Sequence[tuple[Content, ...]], settings: Sequence[Setting], language: str
-) -> str:
-    name = row.ids[0] if row.ids else ""
-    kind = type((*cells[0], *(cells[1] if len(cells) > 1 else ()))[0]).__name__.lower()
-    state = row.state.value if facing.translation else ""
-    marks = f'{attribute("id", name)}{attribute("data-state", state)} data-kind="{kind}"'
-    parts = [_hinge(row, facing, language)]
-    for cell, setting, voice in zip(cells, settings, ("first", "second"), strict=False):
-        parts.insert(0 if voice == "first" else len(parts), _cell(cell, setting, voice, language))
-    body = "\n".join(part for part in parts if part)
+def _called(side: Side) -> frozenset[str]:
+    """The notes that the text calls: only these have a place to go back to."""
+    found = (node for cell in side.cells for block in cell for line in lines(block) for node in walk(line))
+    return frozenset(node.label for node in found if isinstance(node, NoteMark))
+
+
+def _absence(facing: Facing, at: int, side: Side) -> str:
+    """What is said where a text has nothing in a row: a key of the interface's words."""
+    if at == facing.title_at:
+        return ""  # its part of this row is the page's title
+    return "added" if side is facing.original else "not_translated"
+
+
+def _row(facing: Facing, at: int, block: Content, texts: Sequence[str], language: str) -> str:
+    row = facing.rows[at]
+    name = row.ids[0] if row.ids and at != facing.title_at else ""  # the title bears the id of its row
+    marks = f'{attribute("id", name)}{_state(row)} data-kind="{type(block).__name__.lower()}"'
+    body = "\n".join([texts[0], _hinge(facing, at, language), *texts[1:]])
     return f'<div class="dt-row"{marks} markdown="1">\n{body}\n</div>'
 
 
-def _hinge(row: Row, facing: Facing, language: str) -> str:
+def _hinge(facing: Facing, at: int, language: str) -> str:
     """The narrow column between the texts: the number that is the permanent anchor, and the state where it matters."""
+    row = facing.rows[at]
     anchors = "".join(f'<a id="{name}"></a>' for name in row.ids[1:])
     number = row.ids[0][1:] if row.ids else ""
     label = attribute("aria-label", say(language, "paragraph", number=number))
-    anchor = f'<a class="dt-number" href="#p{number}"{label}>{number}</a>' if number else ""
+    anchor = f'<a class="dt-number" href="#{row.ids[0]}"{label}>{number}</a>' if number else ""
     state = ""
     if facing.translation and row.state is not State.REVIEWED:
         state = f'<span class="dt-state">{escape(state_word(language, row.state))}</span>'
     return f'<div class="dt-hinge">{anchors}{anchor}{state}</div>'
 
 
-def _cell(cell: Sequence[Content], setting: Setting, voice: str, language: str) -> str:
-    attributes = f' class="dt-text dt-{voice}"{attribute("lang", setting.language)}'
+def _cell(cell: Cell, setting: Setting, called: frozenset[str], absence: str, language: str) -> str:
+    voice = "first" if setting.first else "second"
     if not cell:
-        note = f'<p class="dt-missing">{escape(say(language, "not_translated"))}</p>'
-        return f'<div class="dt-text dt-{voice} dt-empty"{attribute("lang", language)}>{note}</div>'
-    body = "\n\n".join(_numbered(block, setting, language) for block in cell)
-    return wrap("div", attributes, body)
+        note = f'<p class="dt-missing">{escape(say(language, absence))}</p>' if absence else ""
+        return f'<div class="dt-text dt-{voice} dt-empty"{spoken(language)}>{note}</div>'
+    body = "\n\n".join(_numbered(block, setting, called, language) for block in cell)
+    return wrap("div", f' class="dt-text dt-{voice}"{spoken(setting.language)}', body)
 
 
-def _numbered(block: Content, setting: Setting, language: str) -> str:
+def _numbered(block: Content, setting: Setting, called: frozenset[str], language: str) -> str:
     text = write(block, setting)
     if not isinstance(block, Note):
         return text
     number = setting.notes[block.label]
     anchor = f"{setting.language}-{number}"
-    back = f'[↩](#fnref-{anchor} "{escape(say(language, "back"))}")'
-    return wrap("div", f' class="dt-note" id="fn-{anchor}"', f"<sup>{number}</sup> {text} {back}")
+    place = fresh_id(setting, f"fn-{anchor}")
+    back = f' [↩](#fnref-{anchor} "{escape(say(language, "back"))}")' if place and block.label in called else ""
+    return wrap("div", f' class="dt-note"{place}', f"<sup>{number}</sup> {text}{back}")
 
 
 def _terms(reader: Reader, facing: Facing, first: Side, language: str) -> str:
@@ -326,16 +234,10 @@ def _terms(reader: Reader, facing: Facing, first: Side, language: str) -> str:
     items = []
     for name in names:
         term = reader.archive.terms[name]
-        wording = term.languages.get(language)
-        spoken = language if wording else next(iter(term.languages))
-        text = foreign((wording or term.languages[spoken]).form, spoken, language)
-        others = [foreign(w.form, tag, language) for tag, w in term.languages.items() if tag != spoken]
+        tongue, wording = heading(term, language)
+        text = foreign(wording.form, tongue, language)
+        others = [foreign(w.form, tag, language) for tag, w in term.languages.items() if tag != tongue]
         items.append(" – ".join([link(text, f"../glossary/{name}.md"), *others]))
     if not items:
         return ""
     return wrap("div", ' class="dt-terms"', f"## {escape_line(say(language, 'terms_here'))}\n\n{bullets(items)}")
-
-
-def mentions(facing: Facing) -> set[str]:
-    """The terms that an article holds, in either text."""
-    return {*facing.original.terms, *(facing.translation.terms if facing.translation else ())}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diptych.model.content import (
     Caption,
@@ -40,8 +40,11 @@ from diptych.model.inline import (
     plain,
 )
 from diptych.text.href import safe_href
+from diptych.text.normal import FORBIDDEN
 
 _MARKS = re.compile(r"[\\`*_\[\]{}<>&#|!~^$]")
+_SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _LINE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
 
 
@@ -53,26 +56,35 @@ class Setting:
     first: bool = True  # the page's own voice; the second voice's headings stay out of the table of contents
     glossary: str = "../glossary/"  # from the page's file to the glossary's folder
     notes: Mapping[str, int] = field(default_factory=dict)  # the numbers of the text's notes by label
+    linked: bool = False  # inside a link, where no other can begin
+    ids: set[str] = field(default_factory=set)  # those that the page has already: each is given once
+
+
+def clean(text: str) -> str:
+    """Text on one line, without the characters that are no text: a reference such as `&#x202E;` can name one."""
+    return FORBIDDEN.sub("\ufffd", _SPACES.sub(" ", text))
 
 
 def escape(text: str) -> str:
     """Text with every possible mark as a character reference: the same in any Markdown, and in HTML."""
-    return _MARKS.sub(lambda found: f"&#{ord(found.group())};", text.replace("\t", " ").replace("\n", " "))
+    return _MARKS.sub(lambda found: f"&#{ord(found.group())};", clean(text))
 
 
 def escape_line(text: str) -> str:
     """`escape` for text that begins a line."""
-    return _guard(escape(text.strip()))
+    return guard(escape(text))
 
 
-def _guard(line: str) -> str:
+def guard(line: str) -> str:
+    """Written text that begins a line or a list's item: what would begin a list or an underline is kept text."""
+    line = line.strip()
     found = _LINE_START.match(line)
     return line if not found else re.sub(r"[-+=:.)]", lambda mark: f"&#{ord(mark.group())};", line, count=1)
 
 
 def write_line(line: Line, setting: Setting) -> str:
     """A line of text; a break is `<br>`, so that the text stays one line."""
-    return _guard(_inside(line, setting).strip())
+    return guard(_inside(line, setting))
 
 
 def _inside(line: Line, setting: Setting) -> str:
@@ -94,15 +106,16 @@ def _inline(node: Inline, setting: Setting) -> str:
         case NoteMark(label):
             return _note_mark(label, setting)
         case Image(src, alt):
-            return _link(src, escape(alt or src))
+            return _link(src, escape(alt or src), setting)
         case Link(href, children):
-            return _link(href, _inside(children, setting) or escape(href))
+            inner = replace(setting, linked=True)
+            return _link(href, _inside(children, inner) or escape(href), setting)
         case Term(name, children):
             return f"[{_inside(children, setting)}]({setting.glossary}{name}.md)"
 
 
-def _link(href: str, text: str) -> str:
-    target = safe_href(href)
+def _link(href: str, text: str, setting: Setting) -> str:
+    target = "" if setting.linked else safe_href(href)
     return f"[{text}]({target})" if target else text
 
 
@@ -110,8 +123,18 @@ def _note_mark(label: str, setting: Setting) -> str:
     number = setting.notes.get(label)
     if number is None:
         return f"<sup>{escape(label)}</sup>"
-    anchor = f"fnref-{setting.language}-{number}"
-    return f'<sup id="{anchor}">[{number}](#fn-{setting.language}-{number})</sup>'
+    if setting.linked:
+        return f"<sup>{number}</sup>"
+    place = fresh_id(setting, f"fnref-{setting.language}-{number}")
+    return f"<sup{place}>[{number}](#fn-{setting.language}-{number})</sup>"
+
+
+def fresh_id(setting: Setting, name: str) -> str:
+    """The attribute that makes this place the target of links, "" where the page has one of that name."""
+    if name in setting.ids:
+        return ""
+    setting.ids.add(name)
+    return attribute("id", name)
 
 
 def write(block: Content, setting: Setting) -> str:
@@ -128,36 +151,53 @@ def write(block: Content, setting: Setting) -> str:
         case Items():
             return _items(block, setting)
         case Quotation():
-            return wrap("blockquote", "", "\n\n".join(write(part, setting) for part in block.content))
+            return wrap("blockquote", "", _inner(block.content, setting))
         case Figure(src, line):
-            return wrap("div", ' class="dt-figure"', _link(src, escape(plain(line) or src)))
+            return wrap("div", ' class="dt-figure"', _link(src, escape(plain(line) or src), setting))
         case Caption(line):
             return wrap("div", ' class="dt-caption"', write_line(line, setting))
         case Note() | Paragraph():
             return write_line(block.line, setting)
 
 
-def wrap(tag: str, attributes: str, body: str) -> str:
+def wrap(tag: str, attributes: str, body: str, reading: str = "1") -> str:
     """Markdown inside an element, read as Markdown by Python-Markdown (md_in_html) and by CommonMark alike."""
-    return f'<{tag}{attributes} markdown="1">\n\n{body}\n\n</{tag}>'
+    return f'<{tag}{attributes} markdown="{reading}">\n\n{body}\n\n</{tag}>'
 
 
 def attribute(name: str, value: str) -> str:
     return f' {name}="{html.escape(value)}"' if value else ""
 
 
+def spoken(language: str) -> str:
+    """The attributes of a text in a language."""
+    direction = "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else ""
+    return attribute("lang", language) + attribute("dir", direction)
+
+
 def _heading(block: Heading, setting: Setting) -> str:
     text = write_line(block.line, setting)
     if setting.first:
         return f"{'#' * block.level} {text}"
-    return wrap("div", f' class="dt-heading" role="heading" aria-level="{block.level}"', text)
+    return wrap("div", f' class="dt-heading" role="heading" aria-level="{max(2, block.level)}"', text)
 
 
 def _items(block: Items, setting: Setting) -> str:
     tag = "ul" if block.start is None else "ol"
     start = f' start="{block.start}"' if block.start not in (None, 1) else ""
-    items = (wrap("li", "", "\n\n".join(write(part, setting) for part in item)) for item in block.items)
+    items = (wrap("li", "", _inner(item, setting), _reading(item)) for item in block.items)
     return f'<{tag}{start} markdown="1">\n' + "\n".join(items) + f"\n</{tag}>"
+
+
+def _reading(item: Sequence[Content]) -> str:
+    """How Python-Markdown is to read an item: as a line of text, as it does by itself, or as blocks."""
+    return "1" if len(item) == 1 and isinstance(item[0], Paragraph) else "block"
+
+
+def _inner(parts: Sequence[Content], setting: Setting) -> str:
+    """Blocks inside another; their headings are no headings of the page."""
+    inner = replace(setting, first=False)
+    return "\n\n".join(write(part, inner) for part in parts)
 
 
 def _table(block: Table, setting: Setting) -> str:

@@ -6,11 +6,14 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 
-from diptych.outputs.markdown import attribute, escape, escape_line
+from diptych.outputs.markdown import clean, escape, escape_line, guard, spoken
 from diptych.text.href import safe_href
 from diptych.text.normal import one_space
 
 Meta = Mapping[str, str | bool | Sequence[str]]
+
+
+_SUMMARY = 200  # characters: about what search engines show
 
 
 def page(title: str, language: str, kind: str, body: str, **more: str | bool | Sequence[str]) -> str:
@@ -18,7 +21,8 @@ def page(title: str, language: str, kind: str, body: str, **more: str | bool | S
 
     It always begins with front matter: MkDocs takes a first line such as `Interviewer: …` for metadata and drops it.
     """
-    meta: Meta = {"title": one_space(title), "lang": language, "kind": kind, **more}
+    meta: Meta = {"title": one_space(clean(title)), "lang": language, "kind": kind}
+    meta = {**meta, **{key: value for key, value in more.items() if value != ""}}
     lines = "\n".join(f"{key}: {json.dumps(_escaped(value), ensure_ascii=False)}" for key, value in meta.items())
     return f"---\n{lines}\n---\n\n{body.strip()}\n"
 
@@ -31,7 +35,7 @@ def _escaped(value: str | bool | Sequence[str]) -> str | bool | list[str]:
 
 def in_language(language: str, page_language: str) -> str:
     """The `lang` attribute of a text, where it is not the page's language."""
-    return attribute("lang", language) if language != page_language else ""
+    return spoken(language) if language != page_language else ""
 
 
 def foreign(text: str, language: str, page_language: str) -> str:
@@ -52,9 +56,23 @@ def outside(text: str, url: str) -> str:
 
 
 def bullets(items: Sequence[str]) -> str:
-    return "\n".join(f"- {item}" for item in items)
+    return "\n".join(f"- {guard(item)}" for item in items)
 
 
 def fact(label: str, text: str) -> str:
     """One line of a record: `label: text`, where `text` is already written."""
     return f"{escape_line(label)}: {text}"
+
+
+def worded(words: Mapping[str, str], language: str) -> tuple[str, str] | None:
+    """What is said in a language, or else in the first that there is: (its language, the words)."""
+    found = language if language in words else next(iter(words), None)
+    return (found, words[found]) if found else None
+
+
+def summary(text: str) -> str:
+    """The beginning of a text for the front matter, cut between words."""
+    text = one_space(clean(text))
+    if len(text) <= _SUMMARY:
+        return text
+    return text[:_SUMMARY].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from diptych.model.archive import Archive
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.outputs.markdown import escape, escape_line, wrap
-from diptych.outputs.page import bullets, foreign, in_language, link, outside, page
+from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary
 from diptych.outputs.words import in_words, say
-from diptych.text.collate import sort_key
+from diptych.text.collate import first_letter, sort_key
 
 
 def heading(term: GlossaryTerm, language: str) -> tuple[str, Wording]:
@@ -34,7 +34,8 @@ def term_page(archive: Archive, name: str, language: str, occurrences: Sequence[
         _occurrences(occurrences, language),
     ]
     body = "\n\n".join(part for part in parts if part)
-    return page(wording.form, language, "term", body, hide=["navigation", "toc"])
+    about = summary(wording.definition) if spoken == language else ""
+    return page(wording.form, language, "term", body, description=about, hide=["navigation", "toc"])
 
 
 def _form(tag: str, wording: Wording, language: str) -> str:
@@ -91,9 +92,9 @@ def glossary_index(archive: Archive, language: str) -> str:
     parts = [f"# {escape_line(say(language, 'glossary'))}"]
     letter = ""
     for spoken, wording, name in ordered:
-        if (first := wording.form[:1].upper()) != letter:
+        if (first := first_letter(wording.form)) != letter:
             letter = first
-            parts.append(f"## {escape_line(letter)}\n")
+            parts.append(f"## {escape(letter)}\n")
         others = [foreign(w.form, tag, language) for tag, w in archive.terms[name].languages.items() if tag != spoken]
         text = " – ".join([link(foreign(wording.form, spoken, language), f"{name}.md"), *others])
         parts.append(f"- {text}")
