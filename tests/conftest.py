@@ -1,8 +1,19 @@
-"""What the tests share: `--save-golden` rewrites expected results instead of comparing with them."""
+"""What the tests share: `--save-golden` rewrites expected results instead of comparing with them.
+
+Where all must run (`REQUIRE_ALL=1`) the property tests draw the same examples every time; elsewhere new ones.
+"""
 
 from __future__ import annotations
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# A machine under load is slow; the laws do not speak of time.
+settings.register_profile("new", deadline=None)
+settings.register_profile("same", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("same" if os.environ.get("REQUIRE_ALL") == "1" else "new")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

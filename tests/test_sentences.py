@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from diptych.model.inline import Emphasis, Line, Link, Text, rebuild
 from diptych.text.beads import sentence_beads
+from diptych.text.facing_sentences import cut, face_sentences, unmarked
 from diptych.text.sentences import sentences
-from trees import MARKS, SYLLABLES
+from trees import MARKS, SYLLABLES, lines
 
 # `|` stands where a sentence ends.
 CUT = """
@@ -62,4 +64,28 @@ def test_a_merged_sentence_faces_both() -> None:
     assert [(source[slice(*b.source)][:4], target[slice(*b.target)][:4]) for b in beads] == [
         ("Luật", "The "),
         ("Cả h", "Both"),
+    ]
+
+
+LINES = lines(TEXTS.filter(str.strip)).map(lambda line: rebuild(line, lambda node: (node,)))
+
+
+@given(LINES, LINES)
+def test_marked_lines_without_their_marks_are_the_lines(source: Line, target: Line) -> None:
+    one, other = face_sentences(source, target, 1.094)
+    assert unmarked(one) == source
+    assert unmarked(other) == target
+
+
+def test_a_link_and_an_emphasis_over_a_boundary() -> None:
+    line = (
+        Text("Một câu. "),
+        Emphasis((Text("Hai. Ba"),)),
+        Link("https://a.example", (Text("bốn. Năm"),)),
+        Text(". Sáu."),
+    )
+    assert cut(line, [9, 14]) == [
+        (Text("Một câu. "),),
+        (Emphasis((Text("Hai. "),)),),
+        (Emphasis((Text("Ba"),)), Link("https://a.example", (Text("bốn. Năm"),)), Text(". Sáu.")),
     ]

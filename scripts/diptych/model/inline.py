@@ -62,8 +62,16 @@ class Term:
     children: tuple[Inline, ...]
 
 
-Inline = Text | Break | Code | Emphasis | Strong | Link | Image | NoteMark | Term
-Parent = Emphasis | Strong | Link | Term
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Sentences that face those of the same number in the other text. Only pages hold these."""
+
+    number: int
+    children: tuple[Inline, ...]
+
+
+Inline = Text | Break | Code | Emphasis | Strong | Link | Image | NoteMark | Term | Sentence
+Parent = Emphasis | Strong | Link | Term | Sentence
 Line = tuple[Inline, ...]
 
 
