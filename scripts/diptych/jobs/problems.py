@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.checks import structure
 from diptych.engines import registry
-from diptych.jobs import add, translate
+from diptych.jobs import add, review, translate
 from diptych.model.problem import Problem, Rule, Severity
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
@@ -12,7 +12,9 @@ from diptych.store import archive, files, manifest, mkdocs, originals
 from diptych.text import schema, yamltext
 from diptych.text.intake import rules
 
-_MODULES = (yamltext, schema, files, archive, structure, originals, rules, add, registry, translate, manifest, mkdocs)
+_TEXT = (yamltext, schema, rules)
+_STORE = (files, archive, originals, manifest, mkdocs)
+_MODULES = (*_TEXT, *_STORE, structure, registry, add, translate, review)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

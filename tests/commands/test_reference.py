@@ -1,0 +1,67 @@
+"""Problems and schemas: one list of all rules, and the files of the documentation that are made from the code."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import diptych
+from diptych.jobs.problems import RULES, problems_page
+from diptych.jobs.schemas import KINDS, schema_text
+from diptych.model.problem import Rule
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def declared() -> Iterator[tuple[str, Rule]]:
+    """Every rule of the package with its module and name; one that is imported there counts once."""
+    seen: set[int] = set()
+    for module in pkgutil.walk_packages(diptych.__path__, "diptych."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, Rule) and id(value) not in seen:
+                seen.add(id(value))
+                yield f"{module.name}.{name}", value
+
+
+def test_every_rule_is_in_the_list_under_a_code_of_its_own() -> None:
+    found = dict(declared())
+    codes = [rule.code for rule in found.values()]
+    assert len(codes) == len(set(codes)), "a code is never given twice"
+    assert sorted(codes) == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_speaks_both_languages(rule: Rule) -> None:
+    assert re.fullmatch(r"D\d{3}", rule.code)
+    for text in (rule.message, rule.hint):
+        assert set(text) == {"en", "vi"}
+        assert text["en"] != text["vi"]
+        named = [{name for _, name, _, _ in string.Formatter().parse(said) if name} for said in text.values()]
+        assert {name.removesuffix("_vi") for name in named[0]} == {name.removesuffix("_vi") for name in named[1]}
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_page_of_problems_is_what_the_code_says(language: str, save_golden: bool) -> None:
+    made(DOCS / language / "reference" / "problems.md", problems_page(language), save_golden)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_schema_is_what_the_code_says(name: str, save_golden: bool) -> None:
+    made(DOCS / "assets" / "schemas" / f"{name}.json", schema_text(name), save_golden)
+    schema = json.loads(schema_text(name))
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema["additionalProperties"] is False
+
+
+def made(file: Path, text: str, save: bool) -> None:
+    if save:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == text
