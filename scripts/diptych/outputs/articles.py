@@ -87,7 +87,7 @@ def _title_block(facing: Facing, first: Side, second: Side | None, language: str
     notes = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
     # Where all blocks are in one state, the status says it of the title too.
     if row and facing.translation and row.state is not State.REVIEWED and len(facing.states) > 1:
-        notes.append(say(language, "title_state", state=state_word(language, row.state)))
+        notes.append(say(language, "title_state", state=_state_words(row, language)))
     return "\n\n".join([*parts, *(wrap("div", ' class="dt-note-line"', escape_line(note)) for note in notes)])
 
 
@@ -203,8 +203,14 @@ def _hinge(facing: Facing, at: int, language: str) -> str:
     anchor = f'<a class="dt-number" href="#{row.ids[0]}"{label}>{number}</a>' if number else ""
     state = ""
     if facing.translation and row.state is not State.REVIEWED:
-        state = f'<span class="dt-state">{escape(state_word(language, row.state))}</span>'
+        state = f'<span class="dt-state">{escape(_state_words(row, language))}</span>'
     return f'<div class="dt-hinge">{anchors}{anchor}{state}</div>'
+
+
+def _state_words(row: Row, language: str) -> str:
+    """The state as a reader sees it: an outdated draft is a draft nevertheless."""
+    states = [row.state, *([State.MACHINE] if row.machine and row.state is State.OUTDATED else [])]
+    return ", ".join(state_word(language, state) for state in states)
 
 
 def _cell(cell: Cell, setting: Setting, called: frozenset[str], absence: str, language: str) -> str:

@@ -52,8 +52,9 @@ class Facing:
 
     @property
     def engines(self) -> str:
-        names = {row.entry.engine for row in self.rows if row.machine and row.entry and row.entry.engine}
-        return ", ".join(sorted(names))
+        """Who made the drafts that nobody has read."""
+        drafts = (row.entry for row in self.rows if row.state is State.MACHINE and row.entry)
+        return ", ".join(sorted({entry.engine for entry in drafts if entry.engine}))
 
     @property
     def mentions(self) -> frozenset[str]:
