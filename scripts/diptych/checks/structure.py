@@ -214,14 +214,14 @@ def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broke
 
 def _bitexts(article: Article, folder: str) -> Iterator[Problem]:
     source = read_source(article)
-    if source.known != article.known:
-        yield NOT_SETTLED.at(f"{folder}/blocks.yml", name=article.id)
+    unsettled = [] if source.known == article.known else ["blocks.yml"]
     for language, translation in article.translations.items():
         reading = read_bitext(article, language, source)
         for at in reading.bitext.orphans:
             yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
         if reading.bitext.entries != translation.entries:
-            yield NOT_SETTLED.at(f"{folder}/{language}.ledger.yml", name=article.id)
+            unsettled.append(f"{language}.ledger.yml")
+    yield from (NOT_SETTLED.at(f"{folder}/{name}", name=article.id) for name in unsettled[:1])  # one run settles all
 
 
 def _claims(archive: Archive) -> Iterator[Problem]:

@@ -64,7 +64,7 @@ def problem_annotation(problem: Problem, language: str) -> str:
     """A workflow command that marks the line in a pull request."""
     data = problem_data(problem, language)
     place = f"file={_property(problem.path)},line={problem.line or 1},title={problem.rule.code}"
-    text = f"{data['message']} {data['hint']}"
+    text = f"{data['message']}\n{data['hint']}"
     return f"::{problem.rule.severity.value} {place}::{_escaped(text)}"
 
 
