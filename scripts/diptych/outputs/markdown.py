@@ -34,6 +34,7 @@ from diptych.model.inline import (
     Line,
     Link,
     NoteMark,
+    Sentence,
     Strong,
     Term,
     Text,
@@ -99,10 +100,6 @@ def _inline(node: Inline, setting: Setting) -> str:
             return "<br>"
         case Code(text):
             return f"<code>{escape(text)}</code>"
-        case Emphasis(children):
-            return f"<em>{_inside(children, setting)}</em>"
-        case Strong(children):
-            return f"<strong>{_inside(children, setting)}</strong>"
         case NoteMark(label):
             return _note_mark(label, setting)
         case Image(src, alt):
@@ -110,8 +107,26 @@ def _inline(node: Inline, setting: Setting) -> str:
         case Link(href, children):
             inner = replace(setting, linked=True)
             return _link(href, _inside(children, inner) or escape(href), setting)
-        case Term(name, children):
-            return f"[{_inside(children, setting)}]({setting.glossary}{name}.md)"
+        case Emphasis() | Strong() | Term() | Sentence():
+            return _wrapped(node, _inside(node.children, setting), setting)
+
+
+def _wrapped(node: Emphasis | Strong | Term | Sentence, text: str, setting: Setting) -> str:
+    match node:
+        case Emphasis():
+            return f"<em>{text}</em>"
+        case Strong():
+            return f"<strong>{text}</strong>"
+        case Term():
+            return f"[{text}]({setting.glossary}{node.id}.md)"
+        case Sentence():
+            return _sentence(node.number, text)
+
+
+def _sentence(number: int, text: str) -> str:
+    """A sentence and its number in the row; the space behind it stands outside, so that no mark shows on it."""
+    inner = text.rstrip(" ")
+    return f'<span class="dt-s" data-s="{number}">{inner}</span>{text[len(inner) :]}'
 
 
 def _link(href: str, text: str, setting: Setting) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.bitext import Row, Source
-from diptych.model.content import Content, Heading, lines, map_lines
+from diptych.model.content import Content, Heading, Note, Paragraph, Quotation, lines, map_lines
 from diptych.model.inline import Line, Term, walk
 from diptych.model.ledger import State
+from diptych.text.align import length_ratio
 from diptych.text.bitext import Reading, read_bitext, read_source
+from diptych.text.facing_sentences import face_sentences
 from diptych.text.glossary import Glossary, annotate, glossary
 from diptych.text.parse import content
 
@@ -159,7 +161,24 @@ def _is_title(block: Content) -> bool:
 def _facing(reader: Reader, article: Article, shown: _Shown, texts: tuple[str, ...]) -> Facing:
     original = _side(reader, article.record.language, shown.original, shown.title_at)
     translation = _side(reader, shown.language, shown.translation, shown.title_at) if shown.language else None
+    if translation:
+        ratio = length_ratio(original.language, translation.language)
+        pairs = [_sentences(*cells, ratio) for cells in zip(original.cells, translation.cells, strict=True)]
+        original, translation = (
+            replace(side, cells=tuple(pair[at] for pair in pairs)) for at, side in enumerate((original, translation))
+        )
     return Facing(article, original, translation, shown.rows, shown.title_at, texts)
+
+
+def _sentences(one: Cell, other: Cell, ratio: float) -> tuple[Cell, Cell]:
+    """Two facing cells with their sentences numbered, where each is one block of running text."""
+    match one, other:
+        case ((Paragraph() | Quotation() | Note() as left,), (Paragraph() | Quotation() | Note() as right,)):
+            ours, theirs = list(lines(left)), list(lines(right))
+            if len(ours) == len(theirs) == 1:
+                marked = face_sentences(ours[0], theirs[0], ratio)
+                return (map_lines(left, lambda _: marked[0]),), (map_lines(right, lambda _: marked[1]),)
+    return one, other
 
 
 def _side(reader: Reader, language: str, cells: Sequence[Cell], title_at: int | None) -> Side:
