@@ -78,6 +78,8 @@ _ENGINES_SAY: Mapping[str, str] = {
     "HTTP …: the key, the quota or the address is refused": "HTTP …: khóa, hạn ngạch hoặc địa chỉ bị từ chối",
     "HTTP …": "HTTP …",
     "a page without a translation": "trang không có bản dịch",
+    "an answer that is no text": "câu trả lời không phải văn bản",
+    "an answer that is none of its interface": "câu trả lời không đúng giao thức",
     "an answer of unknown shape": "câu trả lời không đúng dạng",
     "deep-translator … knows no … for …": "deep-translator … không có ngôn ngữ … cho …",
     "exit code …: …": "mã thoát …: …",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from diptych.checks import structure
-from diptych.jobs.translate import select
+from diptych.jobs.plans import select
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem, Refused
 from diptych.store.archive import ARTICLES, load

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,15 +11,16 @@ from pathlib import Path
 from diptych.engines import registry
 from diptych.engines.chain import Answered, Outcome, Reason, Settings, Unit, ask
 from diptych.engines.protocol import Engine
+from diptych.jobs.plans import Plan, plans
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Draft
 from diptych.model.content import lines
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known, load, load_article, load_settings
+from diptych.store.archive import ARTICLES, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import end_journal, note, read_journal
 from diptych.store.writing import write_settled
-from diptych.text.bitext import Reading, Settled, read_bitext, settle, wanting
+from diptych.text.bitext import Settled, read_bitext, settle, wanting
 from diptych.text.memory import MEMORY, Key, memory
 from diptych.text.parse import content
 from diptych.text.protect import bare, protect
@@ -31,22 +31,6 @@ TRIES_TO_WRITE = 3
 NO_PLACE = "neighbours"  # the code of a draft that would run together with the blocks around it
 CHANGED = "changed"  # the code of a draft whose source was changed while engines were asked
 
-NO_ARTICLE = rule(
-    "D451",
-    Severity.ERROR,
-    "there is no article `{name}` that can be read; did you mean `{nearest}`?",
-    "`diptych status` lists the articles.",
-    "không có bài `{name}` nào đọc được; có phải ý bạn là `{nearest}`?",
-    "Lệnh `diptych status` liệt kê các bài.",
-)
-BAD_TARGET = rule(
-    "D452",
-    Severity.ERROR,
-    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Give --to a BCP 47 tag.",
-    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy cho --to một mã BCP 47.",
-)
 CHANGING = rule(
     "D453",
     Severity.ERROR,
@@ -55,26 +39,6 @@ CHANGING = rule(
     "văn bản liên tục thay đổi trong lúc ghi bản dịch; câu trả lời của máy dịch được giữ lại cho lần chạy sau",
     "Hãy đóng chương trình đang ghi vào tệp rồi chạy lại lệnh.",
 )
-
-
-NO_ARTICLES = rule(
-    "D454",
-    Severity.ERROR,
-    "the archive has no articles yet",
-    "Add one: diptych add FILE --lang LANG.",
-    "kho chưa có bài nào",
-    "Hãy thêm một bài: diptych add TỆP --lang NGÔN_NGỮ.",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What one translation lacks: the ids with their blocks' hashes and texts."""
-
-    article: Article
-    language: str
-    wanted: Mapping[str, tuple[str, str]]  # id: (hash, Markdown)
-    settled: bool  # nothing is to be written but drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +90,12 @@ def translate(
     with nullcontext() if wish.dry_run else locked(root):
         archive = load(root)
         engines, problems = _engines(archive, wish, environ)
-        plans = tuple(_plans(archive, wish))
-        run = _Run(root, archive, plans, wish.engines, today)
+        wanted = tuple(plans(archive, wish.ids, wish.to))
+        run = _Run(root, archive, wanted, wish.engines, today)
         problems = [*archive.problems, *problems]
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
-            return Done(plans, known, problems=tuple(problems), characters=characters)
+            return Done(wanted, known, problems=tuple(problems), characters=characters)
         tick = progress(len(run.units) if engines else 0)
         settings = Settings(characters=wish.characters)
 
@@ -145,7 +109,7 @@ def translate(
             end_journal(root, run.others)
         counts, missing = Counter(run.drafted.values()), tuple(run.missing)
         every = (*problems, *run.problems)
-        return Done(plans, counts, missing, every, report.calls, report.characters, report.closed)
+        return Done(wanted, counts, missing, every, report.calls, report.characters, report.closed)
 
 
 def _may_use(draft: Draft, engines: Sequence[str]) -> bool:
@@ -174,51 +138,6 @@ def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[
         except Refused as refused:
             problems += refused.problems
     return engines, problems
-
-
-def _plans(archive: Archive, wish: Wish) -> Iterator[Plan]:
-    conflicted = {one.path.split("/")[1] for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
-    for article in select(archive, wish.ids):
-        for language in _targets(archive, article, wish.to):
-            reading = read_bitext(article, language)
-            blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
-            wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
-            settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)
-            yield Plan(article, language, wanted, settled)
-
-
-def _is_settled(article: Article, language: str, reading: Reading) -> bool:
-    """Whether the files of a translation, where nothing is wanting, are as they would be written."""
-    translation = article.translations.get(language)
-    entries = translation.entries if translation else ()
-    return (entries, article.known) == (reading.bitext.entries, reading.source.known) and not reading.bitext.stale
-
-
-def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
-    """The articles of these ids, all where none is named.
-
-    Raises Refused, with what is wrong in an article of this id that could not be read.
-    """
-    known = {article.id: article for article in archive.articles}
-    problems: list[Problem] = []
-    for name in ids:
-        if name not in known:
-            folder = f"{ARTICLES}/{name}"
-            within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
-            near = difflib.get_close_matches(name, known, 1, 0.0)
-            none = NO_ARTICLE.at(ARTICLES, name=name, nearest=near[0]) if near else NO_ARTICLES.at(ARTICLES)
-            problems += within or [none]
-    if problems:
-        raise Refused(*problems)
-    return [known[name] for name in ids] if ids else archive.articles
-
-
-def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str]:
-    """The languages that the record lists, or else those of the site; never the article's own."""
-    if to is not None and not is_known(to):
-        raise Refused(BAD_TARGET.at("--to", tag=to))
-    languages = [to] if to else [*article.record.translations] or archive.settings.languages
-    return [language for language in languages if language != article.record.language]
 
 
 class _Run:
@@ -303,13 +222,15 @@ class _Run:
 
     def _not_taken(self, place: tuple[str, str], article: Article, settled: Settled) -> None:
         """Drafts that found no place in the text although their blocks are still missing."""
+        left = {name: draft for name, draft in self.drafts[place].items() if name not in settled.taken}
+        if not left:
+            return
         reading = read_bitext(article, place[1])
         hashes = {entry.id: entry.hash for entry in reading.source.known}
-        for name in wanting(reading):
-            if (draft := self.drafts[place].get(name)) and name not in settled.taken:
-                del self.drafted[(*place, name)]
-                reason = Reason("", NO_PLACE if draft.source == hashes[name] else CHANGED)
-                self.missing.append(Missing(*place, name, (reason,)))
+        for name in [name for name in wanting(reading) if name in left]:
+            del self.drafted[(*place, name)]
+            reason = Reason("", NO_PLACE if left[name].source == hashes[name] else CHANGED)
+            self.missing.append(Missing(*place, name, (reason,)))
 
 
 def _unit_id(place: tuple[str, str], name: str) -> str:

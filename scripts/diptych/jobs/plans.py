@@ -1,0 +1,97 @@
+"""Which articles and languages a command is about, and what their translations lack."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known
+from diptych.text.bitext import Reading, read_bitext, wanting
+
+NO_ARTICLE = rule(
+    "D451",
+    Severity.ERROR,
+    "there is no article `{name}` that can be read; did you mean `{nearest}`?",
+    "`diptych status` lists the articles.",
+    "không có bài `{name}` nào đọc được; có phải ý bạn là `{nearest}`?",
+    "Lệnh `diptych status` liệt kê các bài.",
+)
+BAD_TARGET = rule(
+    "D452",
+    Severity.ERROR,
+    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
+    "Give --to a BCP 47 tag.",
+    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
+    "Hãy cho --to một mã BCP 47.",
+)
+NO_ARTICLES = rule(
+    "D454",
+    Severity.ERROR,
+    "the archive has no articles yet",
+    "Add one: diptych add FILE --lang LANG.",
+    "kho chưa có bài nào",
+    "Hãy thêm một bài: diptych add TỆP --lang NGÔN_NGỮ.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one translation lacks: the ids with their blocks' hashes and texts."""
+
+    article: Article
+    language: str
+    wanted: Mapping[str, tuple[str, str]]  # id: (hash, Markdown)
+    settled: bool  # nothing is to be written but drafts
+
+
+def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan]:
+    """The translations of some articles, all where none is named, into the languages that they are to have.
+
+    Raises Refused.
+    """
+    conflicted = {one.path.split("/")[1] for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
+    for article in select(archive, ids):
+        for language in _targets(archive, article, to):
+            reading = read_bitext(article, language)
+            blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
+            wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
+            settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)
+            yield Plan(article, language, wanted, settled)
+
+
+def _is_settled(article: Article, language: str, reading: Reading) -> bool:
+    """Whether the files of a translation, where nothing is wanting, are as they would be written."""
+    translation = article.translations.get(language)
+    entries = translation.entries if translation else ()
+    return (entries, article.known) == (reading.bitext.entries, reading.source.known) and not reading.bitext.stale
+
+
+def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
+    """The articles of these ids, all where none is named.
+
+    Raises Refused, with what is wrong in an article of this id that could not be read.
+    """
+    known = {article.id: article for article in archive.articles}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(ids):
+        if name not in known:
+            folder = f"{ARTICLES}/{name}"
+            within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
+            near = difflib.get_close_matches(name, known, 1, 0.0)
+            none = NO_ARTICLE.at(ARTICLES, name=name, nearest=near[0]) if near else NO_ARTICLES.at(ARTICLES)
+            problems += within or [none]
+    if problems:
+        raise Refused(*problems)
+    return [known[name] for name in dict.fromkeys(ids)] if ids else archive.articles
+
+
+def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str]:
+    """The languages that the record lists, or else those of the site; never the article's own."""
+    if to is not None and not is_known(to):
+        raise Refused(BAD_TARGET.at("--to", tag=to))
+    languages = [to] if to else [*article.record.translations] or archive.settings.languages
+    return [language for language in languages if language != article.record.language]
