@@ -16,6 +16,7 @@ from pages.archives import built_once, written
 from pages.expected import shown_blocks
 from pages.hostile import hostile_archive
 from pages.oracle import TOKEN, faults, parsed, squeezed, visible
+from pages.rendered import rendered
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,13 @@ def test_no_page_holds_contributed_markup(root: Path) -> None:
     theme_ids = frozenset(e.get("id") for e in parsed(error_page).iter() if str(e.get("id")).startswith("__"))
     found = {name: wrong for name, html in pages(root) if (wrong := faults(html, theme_ids))}
     assert not found
+
+
+def test_front_matter_can_stand_in_any_theme_as_it_is(root: Path) -> None:
+    for path in (root / "docs").rglob("*.md"):
+        _, meta = rendered(path.read_text(encoding="utf-8"))
+        texts = [text for value in meta.values() for text in (value if isinstance(value, list) else [str(value)])]
+        assert not [text for text in texts if re.search("[<>\"'\n]", text)], path
 
 
 def test_article_pages_show_every_hostile_word_as_text(root: Path, archive: Archive) -> None:
