@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,23 @@ def test_a_record_full_of_left_out_pieces_can_be_read(archive: Archive) -> None:
     assert archive.run("add", received(archive, "trang.html", page.encode()), "--lang", "vi")[0] == 0
     assert archive.read("source_texts/bai/article.yml").count("🙂") > 100
     assert archive.run("check")[0] == 0
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "bit": lambda file: file.write_bytes(bytes([file.read_bytes()[0] ^ 1]) + file.read_bytes()[1:]),
+    "cut": lambda file: file.write_bytes(file.read_bytes()[:-1]),
+    "gone": lambda file: file.unlink(),
+    "renamed": lambda file: file.rename(file.with_name("original.txt")),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_original_is_found(name: str, archive: Archive, save_golden: bool) -> None:
+    archive.run("add", received(archive, "bai.md", VI.encode()), "--lang", "vi")
+    CHANGES[name](archive.root / "source_texts/cua-hau/original.md")
+    said = [archive.says("check"), archive.says("check", messages="vi"), archive.says("build", "--pages")]
+    held("\n".join(said), f"add/original-{name}.txt", save_golden)
+    assert all("[exit code 1]" in text for text in said)
 
 
 def test_outside_an_archive_nothing_is_made(tmp_path: Path) -> None:
