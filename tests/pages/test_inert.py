@@ -4,7 +4,7 @@ or an id of the theme's. Held against the built HTML of the whole site, whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.store.archive import load
-from pages.archives import built_once, written
+from pages.archives import Files, built_once, written
 from pages.expected import shown_blocks
 from pages.hostile import hostile_archive
 from pages.oracle import TOKEN, faults, parsed, squeezed, visible
@@ -110,8 +110,8 @@ UNSAFE = {
 VI = {"language": "vi"}
 
 
-def problems(root: Path, files: Mapping[str, object]) -> tuple[Problem, ...]:
-    return load(written(root, files)).problems  # type: ignore[arg-type]
+def problems(root: Path, files: Files) -> tuple[Problem, ...]:
+    return load(written(root, files)).problems
 
 
 @pytest.mark.parametrize("character", UNSAFE.values(), ids=UNSAFE)
@@ -126,7 +126,7 @@ def test_characters_that_are_no_text_are_refused(tmp_path: Path, file: str, char
 
 @pytest.mark.parametrize("name", ["<img src=x onerror=a()>", "%2e%2e", "__config", "index", "A", "a b", "bài", "a--b"])
 def test_folders_and_files_whose_names_are_no_ids_are_refused(tmp_path: Path, name: str) -> None:
-    files = {
+    files: Files = {
         f"source_texts/{name}/article.yml": VI,
         f"source_texts/{name}/vi.md": "# Bài\n",
         f"glossary/{name}.yml": {"languages": {"vi": {"form": "a", "definition": "b"}}},
@@ -154,7 +154,7 @@ SCHEMED = ["javascript:a()", "JAVASCRIPT:a()", " javascript:a()", "java\tscript:
     "address", [*SCHEMED, "https://a.example/<b>", 'https://a.example/"', "https://a b", "ftp://a"]
 )
 def test_a_record_takes_no_other_address(tmp_path: Path, address: str) -> None:
-    files = {"source_texts/a/article.yml": {**VI, "source_url": address}, "source_texts/a/vi.md": "# Bài\n"}
+    files: Files = {"source_texts/a/article.yml": {**VI, "source_url": address}, "source_texts/a/vi.md": "# Bài\n"}
     (problem,) = problems(tmp_path, files)
     assert problem.rule.code == "D113"
 
