@@ -18,7 +18,7 @@ from commands.archive import EN, VI, Archive, article, empty, two_articles
 from diptych.engines.replay import Replay
 
 WORKERS = 4
-UNDER_WAY = 2 * WORKERS  # blocks that the chain has in hand
+UNDER_WAY = WORKERS  # blocks that the chain has in hand
 PARAGRAPHS = 12
 LONG = "# Bài dài\n\n" + "\n\n".join(f"Đoạn số {n} nói về dữ liệu." for n in range(2, PARAGRAPHS + 1)) + "\n"
 

@@ -30,7 +30,7 @@ def test_a_program_gets_the_text_and_the_languages() -> None:
         "$HOME;",
     )
     assert engine.translate("Xin chào", "vi-VN", "en") == "vi-VN-en vie-eng $HOME; Xin chào"
-    assert engine.version == f"{Path(sys.executable).name} Python {sys.version.split()[0]}"
+    assert engine.version == f"Python {sys.version.split()[0]}"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_apertium_translates() -> None:
     need_program("apertium")
     engine = Command("apertium -u {source3}-{target3}")
     assert engine.translate("El gobierno anunció medidas.", "es", "en") == "The government announced measures."
-    assert engine.version.startswith("apertium ")
+    assert engine.version.startswith("Apertium ")
 
 
 @pytest.mark.parametrize("suffix", ["tsv", "jsonl"])

@@ -27,6 +27,7 @@ def test_every_name_makes_the_engine_of_that_name(tmp_path: Path) -> None:
     environ = {
         "DEEPL_API_KEY": "x",
         "MICROSOFT_API_KEY": "x",
+        "LIBRETRANSLATE_URL": "http://127.0.0.1:5000",
         "DIPTYCH_COMMAND": f"{sys.executable} -c pass",
         "DIPTYCH_REPLAY": str(file),
     }

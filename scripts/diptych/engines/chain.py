@@ -214,7 +214,7 @@ class _Run:
         running: dict[Future[Outcome], Unit] = {}
         try:
             while True:
-                for unit in islice(waiting, 2 * self._workers - len(running)):
+                for unit in islice(waiting, self._workers - len(running)):
                     running[pool.submit(self._outcome, unit)] = unit
                 if not running:
                     return

@@ -55,7 +55,7 @@ class Command:
             except (Transient, Unavailable):
                 continue
             first = next((line.strip() for line in said.splitlines() if line.strip()), "?")
-            return redact(first if program in first else f"{program} {first}")
+            return redact(first if program.lower() in first.lower() else f"{program} {first}")
         return f"{program} ?"
 
     def translate(self, text: str, source: str, target: str) -> str:

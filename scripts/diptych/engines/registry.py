@@ -16,33 +16,33 @@ from diptych.model.problem import Refused, Severity, rule
 UNKNOWN = rule(
     "D401",
     Severity.ERROR,
-    "There is no engine called {name}.",
+    "there is no engine called {name}",
     "Did you mean {nearest}? The engines are: {known}.",
-    "Không có máy dịch nào tên là {name}.",
+    "không có máy dịch nào tên là {name}",
     "Có phải bạn muốn dùng {nearest}? Các máy dịch hiện có: {known}.",
 )
 NO_SETTING = rule(
     "D402",
     Severity.ERROR,
-    "The engine {name} needs a setting that is not there.",
+    "the engine {name} needs a setting that is not there",
     "Set the environment variable {variable}, or choose another engine.",
-    "Máy dịch {name} còn thiếu một thiết lập.",
+    "máy dịch {name} còn thiếu một thiết lập",
     "Hãy đặt biến môi trường {variable}, hoặc chọn máy dịch khác.",
 )
 NO_PROGRAM = rule(
     "D403",
     Severity.ERROR,
-    "The engine {name} cannot run its program: {reason}.",
+    "the engine {name} cannot run its program: {reason}",
     "Install the program, or correct the command line in {variable}.",
-    "Máy dịch {name} không chạy được chương trình của nó: {reason}.",
+    "máy dịch {name} không chạy được chương trình của nó: {reason}",
     "Hãy cài chương trình đó, hoặc sửa dòng lệnh trong {variable}.",
 )
 NO_ANSWERS = rule(
     "D404",
     Severity.ERROR,
-    "The engine {name} cannot read its file of translations: {reason}.",
+    "the engine {name} cannot read its file of translations: {reason}",
     "Correct the file that {variable} names.",
-    "Máy dịch {name} không đọc được tệp bản dịch của nó: {reason}.",
+    "máy dịch {name} không đọc được tệp bản dịch của nó: {reason}",
     "Hãy sửa lại tệp được nêu trong {variable}.",
 )
 
@@ -86,6 +86,13 @@ def _microsoft(environ: Mapping[str, str], path: str) -> Engine:
     return deep.microsoft(key, environ.get("MICROSOFT_REGION", ""))
 
 
+def _libretranslate(environ: Mapping[str, str], path: str) -> Engine:
+    from diptych.engines.libre import LibreTranslate
+
+    address = _needed("libretranslate", "LIBRETRANSLATE_URL", environ, path)
+    return LibreTranslate(address, environ.get("LIBRETRANSLATE_API_KEY", ""))
+
+
 def _command(environ: Mapping[str, str], path: str) -> Engine:
     variable = "DIPTYCH_COMMAND"
     line = _needed("command", variable, environ, path)
@@ -120,7 +127,9 @@ _BUILDERS: dict[str, Callable[[Mapping[str, str], str], Engine]] = {
     "mymemory": _mymemory,
     "deepl": _deepl,
     "microsoft": _microsoft,
+    "libretranslate": _libretranslate,
     "command": _command,
     "replay": _replay,
 }
 NAMES = tuple(_BUILDERS)
+PAID = frozenset({"deepl", "microsoft"})

@@ -28,6 +28,7 @@ from diptych.text.write import proved
 
 NO_ENGINE = "none"
 TRIES_TO_WRITE = 3
+WORKERS = 4
 NO_PLACE = "neighbours"  # the code of a draft that would run together with the blocks around it
 CHANGED = "changed"  # the code of a draft whose source was changed while engines were asked
 
@@ -97,7 +98,9 @@ def translate(
             known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
             return Done(wanted, known, problems=tuple(problems), characters=characters)
         tick = progress(len(run.units) if engines else 0)
-        settings = Settings(characters=wish.characters)
+        # A kill loses the answers under way: of an engine that is paid for, one at most.
+        workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
+        settings = Settings(workers=workers, characters=wish.characters)
 
         def take(outcome: Outcome) -> None:
             run.take(outcome)

@@ -11,7 +11,7 @@ from diptych.model.article import Article
 from diptych.model.bitext import Row, Source
 from diptych.model.content import Content, Heading, Note, Paragraph, Quotation, lines, map_lines
 from diptych.model.inline import Line, Term, walk
-from diptych.model.ledger import State
+from diptych.model.ledger import Entry, State
 from diptych.text.align import length_ratio
 from diptych.text.bitext import Reading, read_bitext, read_source
 from diptych.text.facing_sentences import face_sentences
@@ -56,12 +56,17 @@ class Facing:
     def engines(self) -> str:
         """Who made the drafts that nobody has read."""
         drafts = (row.entry for row in self.rows if row.state is State.MACHINE and row.entry)
-        return ", ".join(sorted({entry.engine for entry in drafts if entry.engine}))
+        return ", ".join(sorted({_engine(entry) for entry in drafts if entry.engine}))
 
     @property
     def mentions(self) -> frozenset[str]:
         """The terms that either text holds."""
         return frozenset((*self.original.terms, *(self.translation.terms if self.translation else ())))
+
+
+def _engine(entry: Entry) -> str:
+    """What readers call an engine: a program of the keeper's own by the program's name and version."""
+    return (entry.version if entry.engine == "command" else entry.engine) or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,14 +98,16 @@ def read(path: Path, name: str, limit: int) -> bytes:
         raise Refused(unreadable(error, name)) from None
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes, derived: bool = False) -> bool:
     """Writes a file whole, and only if its bytes change; says whether it did.
+
+    A derived file, which a build makes anew, is whole too but need not be safe on the disk at once.
 
     Raises OSError, which names the file; the old file is then as it was.
     """
     if path.exists() and not path.is_symlink() and path.read_bytes() == data:
         return False
-    with _temporary(path, data) as temporary:
+    with _temporary(path, data, not derived) as temporary:
         temporary.replace(path)
     return True
 
@@ -123,7 +125,7 @@ def write_over(path: Path, old: bytes, data: bytes) -> bool:
 
 
 @contextmanager
-def _temporary(path: Path, data: bytes) -> Iterator[Path]:
+def _temporary(path: Path, data: bytes, safe: bool = True) -> Iterator[Path]:
     """A file beside `path` with this data, safely on the disk; it is gone, or in the place of `path`, afterwards."""
     temporary = path.with_name(f".{path.name}{TEMPORARY}")
     with naming(path):
@@ -131,10 +133,12 @@ def _temporary(path: Path, data: bytes) -> Iterator[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             with temporary.open("wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if safe:
+                    file.flush()
+                    os.fsync(file.fileno())
             yield temporary
-            sync_folder(path.parent)
+            if safe:
+                sync_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
 

@@ -57,7 +57,7 @@ def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[lis
     if new != old:
         both = {path: list(dict.fromkeys([*old.get(path, ()), *new.get(path, ())])) for path in {**old, **new}}
         _write(root, both)
-    changed = sum(write(docs / path, data) for path, data in pages.items())
+    changed = sum(write(docs / path, data, derived=True) for path, data in pages.items())
     for path in gone:
         (docs / path).unlink()
     _write(root, new)

@@ -40,11 +40,13 @@ def build_site(root: Path) -> tuple[Problem | None, bool]:
         return None, False
     new = root / ".diptych" / "site.new"
     shutil.rmtree(new, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)]
+    # Not --quiet: it hides the warnings from --strict too, and a broken link would pass.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
-        words = " ".join((done.stderr or done.stdout).split())[-TAIL:]
+        said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
+        words = " ".join(" ".join(said).split())[-TAIL:]
         return FAILED.at("mkdocs.yml", words=words), True
     (root / STAMP).unlink(missing_ok=True)
     _exchange(root, new)

@@ -13,7 +13,7 @@ HASH_LENGTH = 32  # hexadecimal digits: 128 bits
 # C0 and C1 controls, the bidirectional overrides and isolates, noncharacters, lone surrogates. Tab and line ends are
 # text; zero-width joiners are letters of several languages.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 

@@ -40,7 +40,7 @@ NOT_ALLOWED = rule(
     Severity.ERROR,
     "{what} is not allowed here",
     "Write the value out in full.",
-    "không được dùng {what} ở đây",
+    "không được dùng {what_vi} ở đây",
     "Hãy viết đầy đủ giá trị.",
 )
 DUPLICATE_KEY = rule(
@@ -125,22 +125,22 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if data is not None:
-                    self.refuse(event, "a second document")
+                    self.refuse(event, "a second document", "tài liệu thứ hai")
                 data = self.value(next(self.events), ())
         return Tree(data, self.lines)
 
-    def refuse(self, event: Any, what: str) -> None:
-        self.problems.append(NOT_ALLOWED.at(self.path, _line(event), what=what))
+    def refuse(self, event: Any, what: str, what_vi: str) -> None:
+        self.problems.append(NOT_ALLOWED.at(self.path, _line(event), what=what, what_vi=what_vi))
 
     def value(self, event: Any, path: tuple[str | int, ...]) -> Any:
         self.lines[path] = _line(event)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"an alias (*{event.anchor})")
+            self.refuse(event, f"an alias (*{event.anchor})", f"bí danh (*{event.anchor})")
             return None
         if getattr(event, "anchor", None):
-            self.refuse(event, f"an anchor (&{event.anchor})")
+            self.refuse(event, f"an anchor (&{event.anchor})", f"mỏ neo (&{event.anchor})")
         if getattr(event, "tag", None):
-            self.refuse(event, f"a tag ({event.tag})")
+            self.refuse(event, f"a tag ({event.tag})", f"thẻ ({event.tag})")
         if len(path) > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
@@ -156,12 +156,14 @@ class _Reader:
 
     def mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
         out: dict[str, Any] = {}
+        own_line = self.lines[path]
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.value(event, path)
+            self.lines[path] = own_line
             if key == "<<" and not event.style:
-                self.refuse(event, "a merge key (<<)")
+                self.refuse(event, "a merge key (<<)", "khóa trộn (<<)")
             if not isinstance(key, str):
-                self.refuse(event, "a key that is not a word")
+                self.refuse(event, "a key that is not a word", "khóa không phải là chữ")
                 key = "?"
             here = (*path, key)
             if key in out:
