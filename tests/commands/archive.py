@@ -13,7 +13,7 @@ from diptych.cli.main import run
 
 TODAY = "2026-11-24"
 GOLDEN = Path(__file__).parent / "golden"
-SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://trial.example/\n"
+SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://diptych.example/\n"
 VI = "# Cửa hậu\n\nĐây là một cửa hậu.\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n"
 EN = "# The back door\n\nThis is a back door.\n\nIn 2020 Beijing named eight points.\n"
 

@@ -18,7 +18,7 @@ from diptych.text.parse import split
 from diptych.text.yamltext import write_yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SETTINGS = {"name": {"vi": "Kho", "en": "Archive"}, "languages": ["vi", "en"], "address": "https://a.example/"}
+SETTINGS = {"name": {"vi": "Kho", "en": "Archive"}, "languages": ["vi", "en"], "address": "https://diptych.example/"}
 
 Files = Mapping[str, str | Mapping[str, Any]]
 

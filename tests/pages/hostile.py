@@ -25,7 +25,7 @@ VALUES = r"""
 &lt;img src=x onerror={t}()&gt;
 &amp;lt;script&amp;gt;{t}()
 [{t}](javascript:{t}())
-[{t}](JaVaScRiPt:{t}()) [{t}](java&#115;cript:{t}()) [{t}](&#1;javascript:{t}())
+[{t}](JaVaScRiPt:{t}()) [{t}](java&#115;cript:{t}())
 [{t}](java&Tab;script:{t}()) [{t}](<java	script:{t}()>) [{t}](%6Aavascript:{t}())
 [{t}](data:text/html,{t}) [{t}](data:image/png;base64,{t}) [{t}](vbscript:{t})
 ![{t}](javascript:{t}()) ![{t}](data:image/svg+xml,{t}) <javascript:{t}()>
@@ -61,9 +61,9 @@ title: <script>{t}()</script>
 \<script\>{t}\</script\> \{t} {t}\
 `{t} ``<script>{t}`` &#96;{t}
 http://{t}.example/<script> www.{t}.example <https://{t}.example/"onload=> <{t}@a.example>
-{t}&#13;&#13;# {t}&#13;&#10;&#10;    {t}&#12;- {t}&NewLine;--- {t}
-{t}&#x85;&#x2028;# {t}&#x2029;!!! {t} &#x202E;{t}&#x2066; &zwj; &#xFEFF;
-wzxhzdk:0 klzzwxh:0001 {t} qlmpwl amp &#2;klzzwxh:0000&#3; &#0;
+{t}&#13;&#13;# {t}&#13;&#10;&#10;    {t}&NewLine;--- {t}
+{t}&#x2028;# {t}&#x2029;!!! {t} {t} &zwj; &#xFEFF;
+wzxhzdk:0 klzzwxh:0001 {t} qlmpwl amp klzzwxh:0000
 window.{t} constructor __proto__ toString {t}
 ﬁ＜script＞{t}＜/script＞ \u003cscript\u003e{t} %3Cscript%3E
 """.strip().split("\n")

@@ -12,6 +12,7 @@ import pytest
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.store.archive import load
+from diptych.text.normal import forbidden_references
 from pages.archives import Files, built_once, written
 from pages.expected import shown_blocks
 from pages.hostile import hostile_archive
@@ -231,3 +232,10 @@ def test_tokens_are_words_that_only_hostile_values_hold() -> None:
     repository = Path(__file__).resolve().parents[2]
     for path in (repository / "source_texts").rglob("*.md"):
         assert not re.search(TOKEN, path.read_text(encoding="utf-8", errors="replace"))
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#0;", "&#1;", "&#2;", "&#12;", "&#x85;", "&#x202E;", "&#8238;", "&#X2066;", "&#xD800;"]
+)
+def test_a_character_that_is_no_text_has_no_number_either(reference: str) -> None:
+    assert list(forbidden_references(f"Một.\n\nHai {reference}.")) == [(3, reference)]

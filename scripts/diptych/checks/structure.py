@@ -124,7 +124,7 @@ NOT_SETTLED = rule(
     "Hãy chạy `diptych translate {name} --engine none` rồi commit những gì lệnh ghi ra.",
 )
 
-_MARKUP = re.compile(r"(?P<html></?[a-zA-Z][^<>]*>)|^(?P<reference>\[[^\]^]+\]:\s+\S+)", re.MULTILINE)
+_MARKUP = re.compile(r"(?P<html></?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>)|^(?P<reference>\[[^\]^]+\]:\s+\S+)", re.MULTILINE)
 # Links that the parser leaves as text.
 _REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data):[^\s)>]*)", re.IGNORECASE)
 
@@ -229,6 +229,6 @@ def _claims(archive: Archive) -> Iterator[Problem]:
     for name, term in archive.terms.items():
         for language, wording in term.languages.items():
             for form in (wording.form, *wording.variants):
-                other = owners.setdefault((language, form_key(form)), name)
+                other = owners.setdefault((language, form_key(form, language)), name)
                 if other != name:
                     yield TWO_TERMS.at(f"glossary/{name}.yml", form=form, language=language, other=other)

@@ -90,6 +90,13 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--dry-run", action="store_true", help="say what would be asked, and change nothing")
     one.set_defaults(run=_translate)
 
+    one = commands.add_parser("review", help="note that a person has read a translation against its source")
+    one.add_argument("id", metavar="ID", help="the article")
+    one.add_argument("blocks", nargs="*", metavar="BLOCK", help="what was read: p2 p3 … (all that is translated)")
+    one.add_argument("--to", required=True, metavar="LANG", help="the language of the translation")
+    one.add_argument("--name", required=True, metavar="NAME", help="who has read it, as the page shall name them")
+    one.set_defaults(run=_review)
+
     one = commands.add_parser("status", help="the articles by the state of their blocks")
     one.add_argument("--format", choices=("text", "json"), default="text")
     one.set_defaults(run=_status)
@@ -154,6 +161,16 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
     return FAILED if errors or done.missing else 0
 
 
+def _review(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+    from diptych.jobs.review import review
+
+    done = review(options.archive, options.id, options.to, options.name, _today(), options.blocks)
+    print(say(language, "reviewed", count=len(done.blocks), name=options.name))
+    if done.left:
+        print(say(language, "review_left", blocks=" ".join(done.left)))
+    return 0
+
+
 def _status(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
     from diptych.jobs.status import status
 
@@ -186,6 +203,6 @@ def _build(options: argparse.Namespace, language: str, _environ: Mapping[str, st
     counts = {"articles": built.articles, "terms": built.terms, "pages": built.pages, "changed": built.changed}
     print(say(language, "built", **counts))
     if built.site or not (options.pages or errors):
-        opened = "python3 -m http.server --directory site 8000"
+        opened = "python3 -m http.server --bind 127.0.0.1 --directory site 8000"
         print(say(language, "site", open=opened) if built.site else say(language, "site_same"))
     return FAILED if errors else 0

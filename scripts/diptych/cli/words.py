@@ -35,6 +35,11 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Còn {count} khối chưa dịch. Chỗ của từng khối được đánh dấu trong bản dịch; ai cũng có thể viết vào đó.",
     ),
     "closed": ("{engine} was not asked any more: {reason}", "Đã ngừng hỏi {engine}: {reason}"),
+    "reviewed": (
+        "Noted: {count:block} read by {name}, in the wording that stands now.",
+        "Đã ghi: {name} đã đọc {count} khối, theo câu chữ hiện tại.",
+    ),
+    "review_left": ("Not reviewed yet: {blocks}", "Chưa hiệu đính: {blocks}"),
     "built": (
         "{articles:article}, {terms:term}: {pages:page}, {changed} changed.",
         "{articles} bài, {terms} thuật ngữ: {pages} trang, {changed} trang thay đổi.",

@@ -14,7 +14,7 @@ from diptych.model.archive import Archive
 from diptych.model.problem import Problem, Refused
 from diptych.store.archive import ARTICLES, load
 from diptych.store.files import MB, read
-from diptych.store.mkdocs import linked
+from diptych.store.mkdocs import agreed, linked
 from diptych.store.originals import verify
 from diptych.text.yamltext import read_yaml
 
@@ -48,6 +48,7 @@ def prove(root: Path, archive: Archive) -> Iterator[Problem]:
     """What is wrong with what could be read."""
     yield from (_with_line(root, problem) for problem in structure.check(archive))
     yield from verify(root, archive)
+    yield from agreed(root, archive.settings)
 
 
 def _with_line(root: Path, problem: Problem) -> Problem:

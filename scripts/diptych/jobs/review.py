@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.jobs.plans import select
 from diptych.model.ledger import Review, State
 from diptych.model.problem import Refused, Severity, rule
-from diptych.store.archive import ARTICLES, load_article
+from diptych.store.archive import ARTICLES, load, load_article
 from diptych.store.files import locked, write
 from diptych.store.writing import write_settled
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
@@ -51,7 +52,7 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
     Raises Refused.
     """
     with locked(root):
-        article = load_article(root, article_id)
+        (article,) = select(load(root), [article_id])
         reading = read_bitext(article, language)
         words = _wordings(reading)
         if not words:

@@ -22,7 +22,7 @@ from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
 from diptych.text.intake.limits import check_lines, check_marks
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
-from diptych.text.normal import forbidden
+from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, split
 from diptych.text.schema import json_schema
 from diptych.text.schema import read as read_schema
@@ -224,7 +224,7 @@ def _text(data: bytes, shown: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(NOT_TEXT.at(shown, line, what=f"byte 0x{data[error.start]:02X}")) from None
-    problems = [NOT_TEXT.at(shown, line, what=name) for line, name in forbidden(text)]
+    problems = [NOT_TEXT.at(shown, line, what=name) for line, name in (*forbidden(text), *forbidden_references(text))]
     if line := has_conflict(text):
         problems.append(CONFLICT_TEXT.at(shown, line))
     if problems:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,14 +13,24 @@ from importlib.metadata import version
 from pathlib import Path
 
 from diptych.model.problem import Problem, Severity, rule
+from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, write
 
 SITE = "site"
+CONFIG = "mkdocs.yml"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
-INPUTS = ("mkdocs.yml", "docs", "overrides")
+INPUTS = (CONFIG, "docs", "overrides")
 TAIL = 1500  # characters of its last words that are shown
 
+TWO_ADDRESSES = rule(
+    "D504",
+    Severity.ERROR,
+    "`site_url` is {found}, but archive.yml says `address: {expected}`",
+    "Write the same address in both: canonical addresses and the sitemap are made from it.",
+    "`site_url` đang là {found}, trong khi archive.yml ghi `address: {expected}`",
+    "Hãy ghi cùng một địa chỉ ở cả hai nơi: địa chỉ chuẩn và sơ đồ trang được tạo từ đó.",
+)
 FAILED = rule(
     "D503",
     Severity.ERROR,
@@ -28,6 +39,16 @@ FAILED = rule(
     "MkDocs không dựng được trang; bản dựng tốt gần nhất được giữ nguyên. Thông báo: {words}",
     "Hãy sửa chỗ được nêu rồi dựng lại.",
 )
+
+
+def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
+    """Whether MkDocs publishes at the archive's own address: canonical addresses are made from it."""
+    if not (root / CONFIG).is_file():
+        return
+    for number, line in enumerate((root / CONFIG).read_text(encoding="utf-8").splitlines(), 1):
+        found = re.fullmatch(r"site_url:\s*[\"']?(.*?)[\"']?\s*", line)
+        if found and found[1].rstrip("/") != settings.address.rstrip("/"):
+            yield TWO_ADDRESSES.at(CONFIG, number, found=found[1], expected=settings.address)
 
 
 def build_site(root: Path) -> tuple[Problem | None, bool]:
@@ -47,7 +68,7 @@ def build_site(root: Path) -> tuple[Problem | None, bool]:
         shutil.rmtree(new, ignore_errors=True)
         said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         words = " ".join(" ".join(said).split())[-TAIL:]
-        return FAILED.at("mkdocs.yml", words=words), True
+        return FAILED.at(CONFIG, words=words), True
     (root / STAMP).unlink(missing_ok=True)
     _exchange(root, new)
     write(root / STAMP, stamp.encode())

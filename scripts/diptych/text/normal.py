@@ -17,6 +17,9 @@ FORBIDDEN = re.compile(
 )
 
 
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1,7}));")
+
+
 def normal(text: str) -> str:
     """NFC, LF line ends, no byte-order mark: what is compared, hashed and published."""
     text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
@@ -32,6 +35,14 @@ def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """Where a text holds a character that is never text: (line from 1, its name as U+XXXX)."""
     for match in FORBIDDEN.finditer(text):
         yield text.count("\n", 0, match.start()) + 1, f"U+{ord(match.group()):04X}"
+
+
+def forbidden_references(text: str) -> Iterator[tuple[int, str]]:
+    """Where a Markdown text names such a character by its number, as `&#x202E;`."""
+    for match in _REFERENCE.finditer(text):
+        number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
+        if number == 0 or number > 0x10FFFF or FORBIDDEN.match(chr(number)):
+            yield text.count("\n", 0, match.start()) + 1, match.group()
 
 
 def one_space(text: str) -> str:

@@ -227,7 +227,7 @@ def _content(token: Token, tokens: Sequence[Token], at: list[int]) -> Content | 
         case "blockquote_open":
             return Quotation(_contents(tokens, at, "blockquote_close"))
         case "bullet_list_open" | "ordered_list_open":
-            start = int(token.attrGet("start") or 1) if token.tag == "ol" else None
+            start = int(1 if (first := token.attrGet("start")) is None else first) if token.tag == "ol" else None
             return Items(start, _items(tokens, at, token.type.replace("open", "close")))
         case "table_open":
             return _table(tokens, at)
