@@ -90,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--dry-run", action="store_true", help="say what would be asked, and change nothing")
     one.set_defaults(run=_translate)
 
+    one = commands.add_parser("suggest", help="show what the archive holds that is like what is missing")
+    one.add_argument("ids", nargs="*", metavar="ID", help="articles (all)")
+    one.add_argument("--to", metavar="LANG", help="the language to translate into")
+    one.set_defaults(run=_suggest)
+
     one = commands.add_parser("review", help="note that a person has read a translation against its source")
     one.add_argument("id", metavar="ID", help="the article")
     one.add_argument("blocks", nargs="*", metavar="BLOCK", help="what was read: p2 p3 … (all that is translated)")
@@ -147,6 +152,8 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
                 print(say(language, "planned", article=plan.article.id, language=plan.language, wanted=wanted))
         known = sum(done.drafted.values())
         print(say(language, "planned_known", known=known, characters=done.characters))
+        if done.similar:
+            print(say(language, "planned_similar", similar=done.similar))
         return FAILED if errors else 0
     if not any(plan.wanted for plan in done.plans):
         print(say(language, "nothing"))
@@ -159,6 +166,19 @@ def _translate(options: argparse.Namespace, language: str, environ: Mapping[str,
     if done.missing:
         print(say(language, "all_missing", count=len(done.missing)), file=sys.stderr)
     return FAILED if errors or done.missing else 0
+
+
+def _suggest(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+    from diptych.jobs.suggest import suggest
+
+    found, problems = suggest(options.archive, options.ids, options.to)
+    for one in found:
+        place = {"article": one.article, "language": one.language, "block": one.block}
+        print(say(language, "suggested", **place, score=int(100 * one.score), origin=one.origin))
+        print(f"    {one.source}\n    {one.adapted or one.translation}")
+    if not found:
+        print(say(language, "nothing_like"))
+    return FAILED if show_problems(problems, language) else 0
 
 
 def _review(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:

@@ -23,6 +23,7 @@ VIETNAMESE: Mapping[str, str] = {
     "an engine, or none; may repeat": "một máy dịch, hoặc none; dùng được nhiều lần",
     "the most characters to send to engines": "số ký tự tối đa gửi cho các máy dịch",
     "say what would be asked, and change nothing": "chỉ cho biết sẽ hỏi gì, không thay đổi gì",
+    "show what the archive holds that is like what is missing": "cho xem những đoạn trong kho giống phần còn thiếu",
     "note that a person has read a translation against its source": "ghi nhận có người đã đối chiếu bản dịch",
     "the article": "mã của bài",
     "what was read: p2 p3 … (all that is translated)": "các khối đã đọc: p2 p3 … (tất cả phần đã dịch)",

@@ -23,6 +23,18 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Known already: {known:block}. To ask engines for: {characters:character}. Nothing was changed.",
         "Đã có sẵn: {known} khối. Cần hỏi máy dịch: {characters} ký tự. Chưa thay đổi gì.",
     ),
+    "planned_similar": (
+        "For {similar:block} the archive holds something like it: diptych suggest shows what.",
+        "Kho có những đoạn giống {similar} khối trong số này: lệnh diptych suggest sẽ cho xem.",
+    ),
+    "suggested": (
+        "{article} → {language} {block}: {score} % like {origin}",
+        "{article} → {language} {block}: giống {score} % với {origin}",
+    ),
+    "nothing_like": (
+        "The archive holds nothing like what is missing.",
+        "Kho không có đoạn nào giống phần còn thiếu.",
+    ),
     "nothing": ("Nothing to translate.", "Không có gì cần dịch."),
     "drafted": ("{count:block} drafted by {engine}.", "{count} khối do {engine} dịch nháp."),
     "missing": (

@@ -12,6 +12,7 @@ from diptych.engines import registry
 from diptych.engines.chain import Answered, Outcome, Reason, Settings, Unit, ask
 from diptych.engines.protocol import Engine
 from diptych.jobs.plans import Plan, plans
+from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Draft
 from diptych.model.content import lines
@@ -63,6 +64,7 @@ class Done:
     calls: int = 0
     characters: int = 0  # sent; in a dry run, to be sent
     closed: Mapping[str, str] = field(default_factory=dict)
+    similar: int = 0  # in a dry run: blocks that the memory holds something like
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def translate(
         problems = [*archive.problems, *problems]
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
-            return Done(wanted, known, problems=tuple(problems), characters=characters)
+            similar = len({(one.article, one.language, one.block) for one in suggestions(archive, wanted, 1)})
+            return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
         tick = progress(len(run.units) if engines else 0)
         # A kill loses the answers under way: of an engine that is paid for, one at most.
         workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS

@@ -1,4 +1,4 @@
-"""The translation memory: the archive itself. Exact only; a person's wording before a machine's."""
+"""The translation memory: the archive itself; a person's wording before a machine's."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Remembered:
     text: str
     engine: str
     version: str
+    source: str  # the text of the block that it translates
+    origin: str  # article/block
 
 
 def memory(articles: Iterable[Article]) -> Mapping[Key, Remembered]:
@@ -29,6 +31,7 @@ def memory(articles: Iterable[Article]) -> Mapping[Key, Remembered]:
     for article in articles:
         source = read_source(article)
         hashes = dict(zip(source.ids, (block.hash for block in source.blocks), strict=True))
+        texts = dict(zip(source.ids, (block.text for block in source.blocks), strict=True))
         for language in article.translations:
             reading = read_bitext(article, language, source)
             for row in reading.bitext.rows:
@@ -40,6 +43,8 @@ def memory(articles: Iterable[Article]) -> Mapping[Key, Remembered]:
                     continue
                 drafted = row.entry if row.machine and row.entry else None
                 engine = (drafted.engine if drafted else None) or MEMORY
-                version = (drafted.version if drafted else None) or f"{article.id}/{row.ids[0]}"
-                best[key] = (rank, Remembered(reading.target.blocks[row.targets[0]].text, engine, version))
+                origin = f"{article.id}/{row.ids[0]}"
+                version = (drafted.version if drafted else None) or origin
+                text = reading.target.blocks[row.targets[0]].text
+                best[key] = (rank, Remembered(text, engine, version, texts[row.ids[0]], origin))
     return {key: found for key, (_, found) in best.items()}
