@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.archives import CORPUS, documents
-from diptych.text.align import align, length_ratio, unit
+from diptych.text.align import align, align_surely, length_ratio, unit
 from diptych.text.beads import CONFIDENT, draft_likeness
 
 FLORES = CORPUS.with_name("flores-dev-vi-en.tsv")
@@ -69,12 +69,12 @@ def score(texts: list[Pairs], k: int, aligner: Aligner) -> tuple[float, float, f
 
 def by_length(source: Sequence[str], target: Sequence[str], _drafts: Sequence[str]) -> Gold:
     units = [[unit(text) for text in side] for side in (source, target)]
-    return [(bead.source, bead.target) for bead in align(units[0], units[1], length_ratio("vi", "en")).beads]
+    return [(bead.source, bead.target) for bead in align(units[0], units[1], length_ratio("vi", "en"))]
 
 
 def by_draft(source: Sequence[str], target: Sequence[str], drafts: Sequence[str]) -> Gold:
     units = [[unit(text) for text in side] for side in (source, target)]
-    found = align(units[0], units[1], length_ratio("vi", "en"), draft_likeness(drafts, target))
+    found = align_surely(units[0], units[1], length_ratio("vi", "en"), draft_likeness(drafts, target))
     return [(bead.source, bead.target) for bead in found.beads]
 
 
@@ -85,7 +85,7 @@ def shown(texts: list[Pairs], k: int) -> tuple[float, float]:
     for pairs in texts:
         for source, target, _, gold in damaged(pairs, k, chance):
             units = [[unit(text) for text in side] for side in (source, target)]
-            found = align(units[0], units[1], length_ratio("vi", "en"))
+            found = align_surely(units[0], units[1], length_ratio("vi", "en"))
             every += len(found.beads)
             if found.margin >= CONFIDENT:
                 kept += len(found.beads)

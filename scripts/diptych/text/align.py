@@ -1,12 +1,13 @@
 """Monotone alignment of two sequences of texts by length, kind, numbers, names and, where there is one, a draft.
 
 The method is Gale and Church's (1993) with parameters measured on Vietnamese and English news
-(`benchmarks/beads.py`, `benchmarks/block_beads.py`). The search keeps to a band around the diagonal, so its cost grows
-with the length of the longer side, not with the square.
+(`benchmarks/beads.py`, `benchmarks/blocks.py`). The search is a beam: from each text of the source it goes on from the
+few most promising nodes, so its cost grows with the length of the texts, not with the square.
 """
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +34,7 @@ SHARED_COST = 3.0  # of sharing none of the numbers and names
 ONE_SIDED = 0.6  # of that cost, where only one side has several of them
 SKIP_WITH_DRAFT = 6.0
 LIKE_COST = 10.0  # of sharing no word with the draft
-BAND = 40
+BEAM = 64  # nodes of a row that the search goes on from
 
 # Characters of one language for each character of English, where measured.
 LENGTH = {"vi": 1.094, "en": 1.0}
@@ -80,18 +81,25 @@ def length_ratio(source_language: str, target_language: str) -> float:
     return one / other if one and other else 1.0
 
 
-def align(
+def align(source: Sequence[Unit], target: Sequence[Unit], ratio: float = 1.0) -> tuple[Bead, ...]:
+    """The cheapest beads, in order; together they hold every position of both sides once."""
+    costs = _Costs(source, target, ratio, None)
+    plainly = _one_to_one(costs)
+    return plainly.beads if plainly else tuple(_trace(costs, _best(costs)))
+
+
+def align_surely(
     source: Sequence[Unit], target: Sequence[Unit], ratio: float = 1.0, likeness: Likeness | None = None
 ) -> Alignment:
     """The cheapest beads, and the margin of the cut that is least sure (at least so much, where one faces one)."""
     costs = _Costs(source, target, ratio, likeness)
     if plainly := _one_to_one(costs):
         return plainly
-    ahead = _best(costs, forward=True)
+    ahead = _best(costs)
     beads = tuple(_trace(costs, ahead))
     if len(beads) < 2:
         return Alignment(beads, math.inf)
-    behind = _best(costs, forward=False)
+    behind = _behind(costs, ahead)
     return Alignment(beads, min(_margins(costs, beads, ahead, behind)))
 
 
@@ -105,7 +113,7 @@ def _one_to_one(costs: _Costs) -> Alignment | None:
         return None
     left = _DETOUR
     for at in range(costs.end[0]):
-        left -= costs.cost(at, at, (1, 1), 0.0)
+        left -= costs.cost(at, at, (1, 1)) - PRIOR[1, 1]
         if left <= 0:
             return None
     beads = tuple(Bead((at,), (at,)) for at in range(costs.end[0]))
@@ -119,28 +127,30 @@ class _Costs:
         self.source, self.target, self.likeness = source, target, likeness
         self.lengths = _sums(part.length for part in source), _sums(part.length * ratio for part in target)
         self.end = (len(source), len(target))
-        width = BAND + abs(self.end[0] - self.end[1])
-        self.width = width if min(self.end) > BAND else sum(self.end)
-        self.slope = self.end[1] / self.end[0] if self.end[0] else 0.0
         skip = SKIP_WITH_DRAFT if likeness else SKIP
-        self.sizes = [*PRIOR.items(), ((1, 0), skip), ((0, 1), skip)]
+        self.priors: dict[Size, float] = {**PRIOR, (1, 0): skip, (0, 1): skip}
         self.one_kind = len({part.kind for part in (*source, *target)}) < 2
         self.no_shared = not any(part.shared for part in (*source, *target))
         self.asked: dict[tuple[int, int, Size], float] = {}
 
-    def nodes(self) -> Iterator[Node]:
-        for i in range(self.end[0] + 1):
-            middle = int(i * self.slope)
-            for j in range(max(0, middle - self.width), min(self.end[1], middle + self.width) + 1):
-                yield i, j
+    def worth(self, i: int, row: Sequence[int], best: _Best) -> Sequence[int]:
+        """The nodes of a row that the search goes on from: the cheapest, counting what the ends still ask for."""
+        if len(row) <= BEAM:
+            return row
+        left = self.end[0] - i
 
-    def cost(self, i: int, j: int, size: Size, prior: float) -> float:
+        def promise(j: int) -> float:
+            return best[i, j][0] + SKIP * abs(left - (self.end[1] - j)) / 2
+
+        return heapq.nsmallest(BEAM, row, key=promise)
+
+    def cost(self, i: int, j: int, size: Size) -> float:
         if not size[0] or not size[1]:
-            return prior
+            return self.priors[size]
         key = (i, j, size)
         if (found := self.asked.get(key)) is None:
-            found = self.asked[key] = self._cost(i, j, *size)
-        return prior + found
+            found = self.asked[key] = self.priors[size] + self._cost(i, j, *size)
+        return found
 
     def _cost(self, i: int, j: int, a: int, b: int) -> float:
         one, other = self.lengths[0][i + a] - self.lengths[0][i], self.lengths[1][j + b] - self.lengths[1][j]
@@ -175,23 +185,46 @@ def _unshared(source: Sequence[Unit], target: Sequence[Unit]) -> float:
 _Best = dict[Node, tuple[float, Size]]
 
 
-def _best(costs: _Costs, forward: bool) -> _Best:
-    """The least cost from the beginning to every node, or from every node to the end."""
-    start, sign = ((0, 0), 1) if forward else (costs.end, -1)
-    best: _Best = {start: (0.0, (0, 0))}
-    nodes = list(costs.nodes())
-    for node in nodes if forward else reversed(nodes):
-        if node not in best:
-            continue
-        for size, prior in costs.sizes:
-            to = (node[0] + sign * size[0], node[1] + sign * size[1])
-            if not (0 <= to[0] <= costs.end[0] and 0 <= to[1] <= costs.end[1]):
-                continue
-            low = node if forward else to
-            cost = best[node][0] + costs.cost(*low, size, prior)
-            if to not in best or cost < best[to][0]:
-                best[to] = (cost, size)
+def _best(costs: _Costs) -> _Best:
+    """The least cost from the beginning to every node that is worth going on from."""
+    best: _Best = {(0, 0): (0.0, (0, 0))}
+    rows: dict[int, set[int]] = {0: {0}}
+    for i in range(costs.end[0] + 1):
+        row = rows.pop(i, set())
+        # A text of the target that is left out leads to the next node of this row.
+        last = costs.end[1] if i == costs.end[0] else min(costs.end[1], max(row) + BEAM // 2)
+        for j in range(min(row), last):
+            if j in row and _reach(costs, best, (i, j), (0, 1)):
+                row.add(j + 1)
+        for j in costs.worth(i, sorted(row), best):
+            for size in costs.priors:
+                if size[0] and (reached := _reach(costs, best, (i, j), size)):
+                    rows.setdefault(reached[0], set()).add(reached[1])
     return best
+
+
+def _reach(costs: _Costs, best: _Best, node: Node, size: Size) -> Node | None:
+    """Takes a bead of this size behind a node, if there is room; gives the node that it leads to."""
+    to = (node[0] + size[0], node[1] + size[1])
+    if to[0] > costs.end[0] or to[1] > costs.end[1]:
+        return None
+    cost = best[node][0] + costs.cost(*node, size)
+    if to not in best or cost < best[to][0]:
+        best[to] = (cost, size)
+    return to
+
+
+def _behind(costs: _Costs, ahead: _Best) -> _Best:
+    """The least cost from every node of `ahead` to the end."""
+    behind: _Best = {costs.end: (0.0, (0, 0))}
+    for node in sorted(ahead, reverse=True):
+        for size in costs.priors:
+            to = (node[0] + size[0], node[1] + size[1])
+            if to in behind:
+                cost = behind[to][0] + costs.cost(*node, size)
+                if node not in behind or cost < behind[node][0]:
+                    behind[node] = (cost, size)
+    return behind
 
 
 def _trace(costs: _Costs, best: _Best) -> Iterator[Bead]:
@@ -221,9 +254,9 @@ def _margins(costs: _Costs, beads: Sequence[Bead], ahead: _Best, behind: _Best) 
 
 def _over(costs: _Costs, i: int, ahead: _Best, behind: _Best) -> Iterator[float]:
     """The costs of the best paths whose beads reach over the source's cut before text i."""
-    for size, prior in costs.sizes:
+    for size in costs.priors:
         for back in range(1, size[0]):
             for j in range(costs.end[1] + 1):
                 low, high = (i - back, j), (i - back + size[0], j + size[1])
                 if low in ahead and high in behind:
-                    yield ahead[low][0] + costs.cost(*low, size, prior) + behind[high][0]
+                    yield ahead[low][0] + costs.cost(*low, size) + behind[high][0]

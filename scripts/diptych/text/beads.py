@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from diptych.text.align import Alignment, Likeness, align, unit
+from diptych.text.align import Alignment, Likeness, align_surely, unit
 from diptych.text.sentences import sentences
 
 # Below this margin two readings are about as likely, and the lines stay whole. On news with 20 % merges and 3 %
@@ -39,7 +39,7 @@ def sentence_beads(source: str, target: str, ratio: float, draft: str = "") -> t
         return whole
     drafts = sentences(draft)
     likeness = draft_likeness(drafts, theirs) if len(drafts) == len(ours) else None
-    found = align([unit(text) for text in ours], [unit(text) for text in theirs], ratio, likeness)
+    found = align_surely([unit(text) for text in ours], [unit(text) for text in theirs], ratio, likeness)
     return tuple(_spans(found, ours, theirs)) if found.margin >= CONFIDENT else whole
 
 

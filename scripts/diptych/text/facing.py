@@ -164,7 +164,7 @@ def _aligned(sides: _Sides, left: list[int], right: list[int], anchors: list[Pai
             continue
         sources = [unit(block.text, block.kind) for block in (sides.source.blocks[at] for at in some_left)]
         targets = [unit(block.text, block.kind) for block in (sides.target.blocks[at] for at in some_right)]
-        for bead in align(sources, targets, sides.ratio).beads:
+        for bead in align(sources, targets, sides.ratio):
             found = Bead(tuple(some_left[at] for at in bead.source), tuple(some_right[at] for at in bead.target))
             yield from _neighbours(found)
 
