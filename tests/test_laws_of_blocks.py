@@ -333,6 +333,26 @@ def test_a_changed_source_makes_both_kinds_outdated_and_only_the_machines_is_don
     assert states(replace(again, text=done.text))[2] == "edited"  # the source is changed back
 
 
+def test_a_redraft_of_the_same_words_is_up_to_date(article: Article) -> None:
+    done = translated(article)
+    changed = replace(done, text=done.text.replace("số 1", "số  1"))
+    assert states(changed)[2] == "outdated"
+    same = {"p3": replace(drafts_for(changed, "B")["p3"], text=paragraphs(done.translations["en"].text)[2])}
+    again = after(changed, settle(changed, "en", same))
+    assert states(again) == ["machine"] * 4
+    assert again.translations["en"].text == done.translations["en"].text
+
+
+def test_neighbours_rewritten_as_other_kinds_of_block_stay_in_their_places(article: Article) -> None:
+    done = translated(
+        replace(article, text=article.text.replace("Đoạn nguồn số 1 nói về dữ liệu.", "*Ảnh: Minh Hoàng*"))
+    )
+    parts = paragraphs(done.translations["en"].text)
+    parts[1:3] = ["Wholly rewritten by hand, and longer than it was.", "Photo: Minh Hoàng"]
+    by_hand = with_target(done, "\n\n".join(parts) + "\n")
+    assert states(by_hand) == ["machine", "edited", "edited", "machine"]
+
+
 def test_a_draft_takes_its_place_before_the_first_block() -> None:
     done = translated(new_article())
     text = "Đoạn mở đầu.\n\n" + done.text

@@ -40,8 +40,8 @@ def test_an_engines_message_is_said_in_vietnamese(message: str) -> None:
 
 
 def test_a_message_inside_a_message() -> None:
-    said = engine_said("vi", "HTTP 503, and so for several texts")
-    assert said == "HTTP 503, nhiều văn bản liền đều vậy"
+    said = engine_said("vi", "HTTP 503 (several times)")
+    assert said == "HTTP 503 (nhiều lần liền)"
 
 
 def test_every_reason_of_a_missing_block_has_words() -> None:

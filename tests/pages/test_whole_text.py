@@ -18,6 +18,7 @@ from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.outputs.site import site
 from diptych.store.archive import load
+from diptych.text.bitext import read_bitext
 from diptych.text.write import NotWritable, proved
 from need import need_shared
 from pages.archives import REPOSITORY
@@ -29,11 +30,18 @@ from trees import HOSTILE, contents
 SETTINGS = Settings({"vi": "Kho"}, ("vi", "en"), "https://a.example/")
 
 
+def published(article: Article, language: str) -> str:
+    """A translation without the blocks that have lost their source: those are kept in the file alone."""
+    reading = read_bitext(article, language)
+    kept = [block.text for at, block in enumerate(reading.target.blocks) if at not in reading.bitext.orphans]
+    return "\n\n".join(kept)
+
+
 def lost(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every block of a text that is not on its article's pages: (page, the block's text)."""
     pages = dict(site(archive))
     for article in archive.articles:
-        texts = [article.text, *(translation.text for translation in article.translations.values())]
+        texts = [article.text, *(published(article, language) for language in article.translations)]
         assert len(texts) <= 2, "a page faces two texts"
         for language in archive.settings.languages:
             path = f"{language}/articles/{article.id}.md"

@@ -115,6 +115,14 @@ ORPHAN = rule(
     "khối dịch này không còn nguyên bản; nó được giữ ở đây và không đăng",
     "Hãy chuyển câu chữ tới chỗ phù hợp, hoặc xóa khối này.",
 )
+REVIEW_OF_NOTHING = rule(
+    "D243",
+    Severity.ERROR,
+    "a review names the block `{block}`, which this article has never had; did you mean {nearest}?",
+    "Correct the id: it is the number beside the paragraph on the page. `diptych review` writes reviews by itself.",
+    "có ghi nhận hiệu đính cho khối `{block}`, mà bài này chưa từng có; có phải ý bạn là {nearest}?",
+    "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Lệnh `diptych review` tự ghi các mục này.",
+)
 NOT_SETTLED = rule(
     "D242",
     Severity.WARNING,
@@ -217,6 +225,12 @@ def _bitexts(article: Article, folder: str) -> Iterator[Problem]:
     unsettled = [] if source.known == article.known else ["blocks.yml"]
     for language, translation in article.translations.items():
         reading = read_bitext(article, language, source)
+        known = {block.id for block in source.known}
+        names = (review.id for review in translation.reviews)
+        for name in dict.fromkeys(name for name in names if name not in known):
+            near = difflib.get_close_matches(name, known, 1, 0.0)
+            path = f"{folder}/{language}.review.yml"
+            yield REVIEW_OF_NOTHING.at(path, block=name, nearest=f"`{near[0]}`" if near else "–")
         for at in reading.bitext.orphans:
             yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
         if reading.bitext.entries != translation.entries:

@@ -39,7 +39,12 @@ def entry() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of another encoding shows the rest, rather than nothing
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:], os.environ))
+    code = run(sys.argv[1:], os.environ)
+    if code == INTERRUPTED:  # an orderly exit would wait for the threads that still hear an engine out
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:

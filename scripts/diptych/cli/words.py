@@ -90,7 +90,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
 
 # What engines say of a failure, in Vietnamese; `…` stands for what changes.
 _ENGINES_SAY: Mapping[str, str] = {
-    "…, and so for several texts": "…, nhiều văn bản liền đều vậy",
+    "… (several times)": "… (nhiều lần liền)",
     "HTTP …: sent elsewhere, as to a captcha": "HTTP …: bị chuyển hướng, chẳng hạn tới captcha",
     "HTTP …: the key, the quota or the address is refused": "HTTP …: khóa, hạn ngạch hoặc địa chỉ bị từ chối",
     "HTTP …": "HTTP …",
@@ -100,6 +100,7 @@ _ENGINES_SAY: Mapping[str, str] = {
     "an answer of unknown shape": "câu trả lời không đúng dạng",
     "deep-translator … knows no … for …": "deep-translator … không có ngôn ngữ … cho …",
     "exit code …: …": "mã thoát …: …",
+    "exit code …": "mã thoát …",
     "it answers with error pages": "chỉ trả về trang báo lỗi",
     "it asks for a captcha": "đòi giải captcha",
     "it asks to be left alone for … seconds": "yêu cầu không hỏi trong … giây",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from diptych.engines.limits import Breaker, Budget, Clock, OutOfBudget, Pace
-from diptych.engines.protocol import Engine, EngineError, Rejected, Transient, Unavailable
+from diptych.engines.protocol import Engine, EngineError, Rejected, Stoppable, Transient, Unavailable
 from diptych.model.content import Content, lines, map_lines
 from diptych.model.inline import Line
 from diptych.text.answer import BadAnswer, Fault, accept
@@ -193,7 +193,7 @@ class _Desk:
             if pause > LONGEST_PAUSE:
                 raise Unavailable(f"it asks to be left alone for {pause:.0f} seconds") from None
             self.pace.pause(pause)
-        self.breaker.failed(f"{last}, and so for several texts")
+        self.breaker.failed(f"{last} (several times)")
         raise last
 
 
@@ -224,6 +224,9 @@ class _Run:
             for future, unit in running.items():
                 if future.done():
                     deliver(_result(future, unit))
+            for desk in self.desks:
+                if isinstance(desk.engine, Stoppable):
+                    desk.engine.stop()
             raise
         finally:
             self._stop.set()

@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import PurePath
 
@@ -44,6 +45,12 @@ class Command:
         if not self._words:
             raise ValueError("an empty command line")
         self._timeout = timeout
+        self._running: set[subprocess.Popen[str]] = set()
+
+    def stop(self) -> None:
+        """Ends the programs that are at work now, and what they started."""
+        for process in list(self._running):
+            _kill(process)
 
     @cached_property
     def version(self) -> str:
@@ -51,7 +58,7 @@ class Command:
         program = PurePath(self._words[0]).name
         for option in ("--version", "-V"):
             try:
-                said, _ = _run([self._words[0], option], "", _VERSION_SECONDS)
+                said, _ = _run([self._words[0], option], "", _VERSION_SECONDS, set())
             except (Transient, Unavailable):
                 continue
             first = next((line.strip() for line in said.splitlines() if line.strip()), "?")
@@ -62,7 +69,7 @@ class Command:
         """Raises Transient, Rejected, Unavailable."""
         names = {"source": _tag(source), "target": _tag(target)}
         words = [self._words[0], *(_filled(word, names) for word in self._words[1:])]
-        answer, _ = _run(words, text + "\n", self._timeout)
+        answer, _ = _run(words, text + "\n", self._timeout, self._running)
         return answer.rstrip("\r\n")
 
 
@@ -87,8 +94,8 @@ def _three(language: str) -> str:
     return _THREE.get(primary, primary)
 
 
-def _run(words: Sequence[str], text: str, timeout: float) -> tuple[str, str]:
-    """What a program says on its two outputs. It and all that it started end with the time."""
+def _run(words: Sequence[str], text: str, timeout: float, running: set[subprocess.Popen[str]]) -> tuple[str, str]:
+    """What a program says on its two outputs; it is in `running` meanwhile. All that it started ends with the time."""
     try:
         process = subprocess.Popen(
             words,
@@ -101,21 +108,29 @@ def _run(words: Sequence[str], text: str, timeout: float) -> tuple[str, str]:
         )
     except (OSError, ValueError) as problem:
         raise Unavailable(f"the program cannot be run ({type(problem).__name__})") from None
+    running.add(process)
     try:
         out, err = process.communicate(text, timeout)
     except subprocess.TimeoutExpired:
         raise Transient("no answer in time") from None
     finally:
+        running.discard(process)
         _end(process)
     if process.returncode:
         first = next(iter(err.strip().splitlines()), "")
         pieces = [piece for piece in re.split(r"(?<=[.!?…])\s+|\n", text) if len(piece) > _PIECE]
-        raise Transient(f"exit code {process.returncode}: {redact(first, text.strip(), *pieces)}")
+        said = redact(first, text.strip(), *pieces)
+        raise Transient(f"exit code {process.returncode}: {said}" if said else f"exit code {process.returncode}")
     return out, err
 
 
 def _end(process: subprocess.Popen[str]) -> None:
     """Leave no program behind, neither on a timeout nor on an interrupt."""
     if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
+        _kill(process)
         process.communicate()
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

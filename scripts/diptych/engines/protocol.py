@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import quote, quote_plus
 
 LONGEST_MESSAGE = 160
@@ -44,6 +44,15 @@ class Engine(Protocol):
 
         Raises Transient, Rejected, Unavailable.
         """
+        ...
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """An engine that works on this machine, and can be made to end at once."""
+
+    def stop(self) -> None:
+        """Ends what is under way; the calls that wait for it then fail."""
         ...
 
 

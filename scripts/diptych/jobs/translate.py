@@ -17,7 +17,7 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article, Draft
 from diptych.model.content import lines
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, load, load_article, load_settings
+from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import end_journal, note, read_journal
 from diptych.store.writing import write_settled
@@ -114,7 +114,7 @@ def translate(
         if not run.problems:
             end_journal(root, run.others)
         counts, missing = Counter(run.drafted.values()), tuple(run.missing)
-        every = (*problems, *run.problems)
+        every = (*(problem for problem in problems if not run.mended(problem)), *run.problems)
         return Done(wanted, counts, missing, every, report.calls, report.characters, report.closed)
 
 
@@ -161,6 +161,11 @@ class _Run:
         self.problems: list[Problem] = []
         self.others = dict(read_journal(root))  # answers of a run that was stopped which this one does not need
         self._sort(archive, engines)
+
+    def mended(self, problem: Problem) -> bool:
+        """Whether a problem that was found before is gone: this run has written the ledger anew from both sides."""
+        articles = {article for article, _ in self.plans}
+        return problem.rule.code == CONFLICT_LEDGER.code and problem.path.split("/")[1] in articles
 
     def _sort(self, archive: Archive, engines: Sequence[str]) -> None:
         """What is known already becomes a draft; what is not becomes a unit to ask for."""

@@ -207,14 +207,15 @@ def _translation(
     if problem := _unknown(language, f"{shown}{language}.md", 0):
         raise Refused(problem)
     text, ledger, review = (f"{language}{end}" for end in (".md", ".ledger.yml", ".review.yml"))
-    for file in (ledger, review):
-        if file in files:
-            _note_conflict(files[file], shown + file, name, problems)
-    return Translation(
+    translation = Translation(
         _text(files[text], shown + text) if text in files else "",
         read_entries(files[ledger], shown + ledger) if ledger in files else (),
         read_reviews(files[review], shown + review) if review in files else (),
     )
+    for file in (ledger, review):
+        if file in files:
+            _note_conflict(files[file], shown + file, name, problems)
+    return translation
 
 
 def _text(data: bytes, shown: str) -> str:

@@ -82,7 +82,9 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
     text, taken = apply(reading.target, reading.bitext, fresh)
     drafted = [_entry(name, drafts[name]) for name in fresh if name in taken]
     old = article.translations.get(language, NO_TRANSLATION)
-    after = _with(article, language, text, [*reading.bitext.entries, *drafted], reading.source.known)
+    # A redraft may have the words of the draft before it; then only the new entry tells of its source.
+    kept = [entry for entry in reading.bitext.entries if entry.id not in taken]
+    after = _with(article, language, text, [*kept, *drafted], reading.source.known)
     entries = read_bitext(after, language).bitext.entries
     told = knowledge(old.entries, (), reading.source).entries.values()
     before = [entry for several in told for entry in several]

@@ -159,8 +159,8 @@ def _claimed(sides: _Sides, claims: Mapping[str, tuple[int, ...]], marks: Mappin
 
 def _aligned(sides: _Sides, left: list[int], right: list[int], anchors: list[Pair]) -> Iterator[Bead]:
     for some_left, some_right in gaps(left, right, anchors):
-        if anchors and len(some_left) == len(some_right) == 1:  # rewritten between two blocks that are known
-            yield Bead((some_left[0],), (some_right[0],))
+        if anchors and len(some_left) == len(some_right):  # rewritten in place, between blocks that are known
+            yield from (Bead((one,), (other,)) for one, other in zip(some_left, some_right, strict=True))
             continue
         sources = [unit(block.text, block.kind) for block in (sides.source.blocks[at] for at in some_left)]
         targets = [unit(block.text, block.kind) for block in (sides.target.blocks[at] for at in some_right)]
