@@ -1,9 +1,8 @@
 """The build script: the same as `diptych build`."""
 
-import os
 import sys
 
-from diptych.cli.main import run
+from diptych.cli.main import entry
 
 if __name__ == "__main__":
-    sys.exit(run(["build", *sys.argv[1:]], os.environ))
+    entry(["build", *sys.argv[1:]])

@@ -33,6 +33,7 @@ def test_a_large_memory_leads_to_the_nearest(monkeypatch: pytest.MonkeyPatch) ->
         ("Luật số 24 năm 2018.", "Luật số 24 năm 2018.", "Law No. 24 of 2018.", "Law No. 24 of 2018."),
         ("Tăng 1.234,5 tỉ.", "Tăng 1.200,5 tỉ.", "Up by 1,200.5 billion.", ""),
         ("Từ 5 đến 7.", "Từ 3 đến 3.", "From 3 to 3.", ""),
+        ("Từ 5 đến 6.", "Từ 5 đến 5.", "From 5 to 5.", ""),
         ("Luật mới số 25.", "Luật số 24.", "Law No. 24.", ""),
     ],
 )

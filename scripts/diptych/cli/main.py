@@ -35,11 +35,12 @@ FAILED = 1
 INTERRUPTED = 130
 
 
-def entry() -> None:
+def entry(arguments: Sequence[str] | None = None) -> None:
+    """The program: these arguments, or those of the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal of another encoding shows the rest, rather than nothing
             stream.reconfigure(errors="backslashreplace")
-    code = run(sys.argv[1:], os.environ)
+    code = run(sys.argv[1:] if arguments is None else arguments, os.environ)
     if code == INTERRUPTED:  # an orderly exit would wait for the threads that still hear an engine out
         sys.stdout.flush()
         sys.stderr.flush()

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 from urllib.parse import quote, quote_plus
 
+from diptych.text.normal import FORBIDDEN
+
 LONGEST_MESSAGE = 160
 _SECRET_FIELD = re.compile(r"(?i)\b([\w-]*(?:key|token|secret|auth|password)[\w-]*)([\"']?\s*[=:]\s*[\"']?)[^\s&\"']+")
 _QUERY = re.compile(r"(https?://[^\s?\"']+)\?[^\s\"']+")
@@ -90,5 +92,5 @@ def redact(message: str, *secrets: str) -> str:
         for form in (secret, quote(secret), quote_plus(secret)):
             message = message.replace(form, "…")
     message = _SECRET_FIELD.sub(r"\1\2…", _QUERY.sub(r"\1?…", message))
-    message = " ".join(message.split())
+    message = " ".join(FORBIDDEN.sub(" ", message).split())
     return message if len(message) <= LONGEST_MESSAGE else message[: LONGEST_MESSAGE - 1] + "…"

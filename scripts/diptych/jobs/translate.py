@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.engines import registry
-from diptych.engines.chain import Answered, Outcome, Reason, Settings, Unit, ask
+from diptych.engines.chain import COPIED, Answered, Outcome, Reason, Settings, Unit, ask
 from diptych.engines.protocol import Engine
 from diptych.jobs.plans import Plan, plans
 from diptych.jobs.suggest import suggestions
@@ -197,8 +197,10 @@ class _Run:
         place = (article, language)
         plan = self.plans[place]
         if isinstance(outcome, Answered):
-            text_hash = plan.wanted[name][0]
-            draft = Draft(proved(outcome.content), text_hash, outcome.engine, outcome.version, self.today)
+            text_hash, source = plan.wanted[name]
+            # What has nothing to translate stays as it is written, whatever Markdown it is.
+            text = source if outcome.engine == COPIED else proved(outcome.content)
+            draft = Draft(text, text_hash, outcome.engine, outcome.version, self.today)
             note(self.root, outcome.unit.source, language, draft)
             self._keep(place, name, draft, outcome.engine)
         else:
@@ -242,6 +244,8 @@ class _Run:
             del self.drafted[(*place, name)]
             reason = Reason("", NO_PLACE if left[name].source == hashes[name] else CHANGED)
             self.missing.append(Missing(*place, name, (reason,)))
+            # Paid for once: the journal keeps it for when there is a place.
+            self.others[article.record.language, place[1], left[name].source] = left[name]
 
 
 def _unit_id(place: tuple[str, str], name: str) -> str:

@@ -65,8 +65,8 @@ FILES = (
         _both("source_texts/<id>/<language>.review.yml", "source_texts/<mã>/<ngôn ngữ>.review.yml"),
         ReviewFile,
         _both(
-            "Who has read which block of a translation, in which wording. People write it.",
-            "Ai đã hiệu đính đoạn nào, với lời văn nào. Tệp này do người viết.",
+            "Who has read which block of a translation, in which wording. People write it, or `diptych review` does.",
+            "Ai đã hiệu đính đoạn nào, với lời văn nào. Tệp này do người viết, hoặc do lệnh `diptych review` ghi.",
         ),
     ),
     File(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.bitext import Row, Source
-from diptych.model.content import Content, Heading, Note, Paragraph, Quotation, lines, map_lines
-from diptych.model.inline import Line, Term, walk
+from diptych.model.content import Caption, Content, Heading, Note, Paragraph, Quotation, lines, map_lines
+from diptych.model.inline import Line, Term, plain, walk
 from diptych.model.ledger import Entry, State
 from diptych.text.align import length_ratio
 from diptych.text.bitext import Reading, read_bitext, read_source
@@ -19,6 +19,7 @@ from diptych.text.glossary import Glossary, annotate, glossary
 from diptych.text.parse import content
 
 EXCERPT = 3  # rows that are shown of a text of which only an excerpt may be: the title and two more
+EXCERPT_LENGTH = 1200  # characters of a block that may stand in it
 
 Cell = tuple[Content, ...]  # what one text has in one row
 
@@ -136,7 +137,8 @@ def _shown(
     one = [tuple(originals[place[name]] for name in row.ids) for row in rows]
     other = [tuple(content(blocks[at].text) for at in row.targets) for row in rows]
     titled = next((at for cells in (one, other) for at, cell in enumerate(cells) if any(map(_is_title, cell))), None)
-    kept = _allowed(article.record.publish, len(rows), titled)
+    short = [at for at in range(len(rows)) if all(map(_is_short, (*one[at], *other[at])))]
+    kept = _allowed(article.record.publish, len(rows), titled, short)
     if article.record.publish == "record":
         one, other = ([tuple(filter(_is_title, cell))[:1] for cell in cells] for cells in (one, other))
     return _Shown(
@@ -148,14 +150,19 @@ def _shown(
     )
 
 
-def _allowed(publish: str, count: int, titled: int | None) -> list[int]:
+def _is_short(block: Content) -> bool:
+    """Whether a block can stand in an excerpt: a list or a table may be the whole of a text."""
+    return isinstance(block, Heading | Paragraph | Caption) and len(plain(block.line)) <= EXCERPT_LENGTH
+
+
+def _allowed(publish: str, count: int, titled: int | None, short: Sequence[int]) -> list[int]:
     """The rows that may be shown: rights come before completeness. A title is a part of the record."""
     if publish == "full":
         return list(range(count))
     title = [] if titled is None else [titled]
     if publish == "record":
         return title
-    others = [at for at in range(count) if at != titled][: EXCERPT - len(title)]
+    others = [at for at in short if at != titled][: EXCERPT - len(title)]
     return sorted([*title, *others])
 
 

@@ -26,13 +26,13 @@ from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, split
 from diptych.text.schema import json_schema
 from diptych.text.schema import read as read_schema
-from diptych.text.slug import is_slug, slug
+from diptych.text.slug import MAX_SLUG, is_slug, slug
 from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
 
 SETTINGS = "archive.yml"
 ARTICLES = "source_texts"
 GLOSSARY = "glossary"
-TEXT_LIMIT = 2 * MB
+TEXT_LIMIT = 10 * MB  # more than `add` can make of what it takes
 
 T = TypeVar("T")
 
@@ -212,9 +212,10 @@ def _translation(
         read_entries(files[ledger], shown + ledger) if ledger in files else (),
         read_reviews(files[review], shown + review) if review in files else (),
     )
-    for file in (ledger, review):
-        if file in files:
-            _note_conflict(files[file], shown + file, name, problems)
+    if ledger in files:
+        _note_conflict(files[ledger], shown + ledger, name, problems)
+    if review in files and (line := has_conflict(files[review].decode("utf-8", "replace"))):
+        problems.append(CONFLICT_TEXT.at(shown + review, line))  # people write this file, and people mend it
     return translation
 
 
@@ -304,5 +305,5 @@ def _entries(folder: Path, problems: list[Problem], shown: str, suffix: str = ""
 
 def free_id(name: str, taken: Container[str]) -> str:
     """An id that is not taken: the name itself, or with the first number that makes it one."""
-    numbered = (f"{name}-{number}" for number in count(2))
+    numbered = (f"{name[: MAX_SLUG - len(str(number)) - 1].rstrip('-')}-{number}" for number in count(2))
     return next(made for made in chain([name], numbered) if made not in taken)

@@ -20,7 +20,7 @@ def read_journal(root: Path) -> Mapping[Key, Draft]:
     found: dict[Key, Draft] = {}
     path = root / JOURNAL
     if path.exists():
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
             try:
                 one = json.loads(line)
                 draft = Draft(one["text"], one["hash"], one["engine"], one["version"], one["date"])

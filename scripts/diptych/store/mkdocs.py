@@ -15,6 +15,7 @@ from pathlib import Path
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, write
+from diptych.text import slug
 
 SITE = "site"
 CONFIG = "mkdocs.yml"
@@ -45,8 +46,8 @@ def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
     """Whether MkDocs publishes at the archive's own address: canonical addresses are made from it."""
     if not (root / CONFIG).is_file():
         return
-    for number, line in enumerate((root / CONFIG).read_text(encoding="utf-8").splitlines(), 1):
-        found = re.fullmatch(r"site_url:\s*[\"']?(.*?)[\"']?\s*", line)
+    for number, line in enumerate((root / CONFIG).read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        found = re.fullmatch(r"site_url:\s*[\"']?(.*?)[\"']?\s*(?:\s#.*)?", line)
         if found and found[1].rstrip("/") != settings.address.rstrip("/"):
             yield TWO_ADDRESSES.at(CONFIG, number, found=found[1], expected=settings.address)
 
@@ -100,8 +101,9 @@ def _exchange(root: Path, new: Path) -> None:
 def fingerprint(root: Path) -> str:
     """One hash over everything that the site is made from."""
     total = hashlib.sha256()
-    for name in ("mkdocs", "mkdocs-material", "diptych"):
+    for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych"):
         total.update(f"{name} {version(name)}\n".encode())
+    total.update(Path(slug.__file__).read_bytes())  # mkdocs.yml runs it
     for path in _inputs(root):
         total.update(f"{path.relative_to(root)}\n".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

@@ -22,14 +22,22 @@ def apply(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> tuple[
     reading it back: a draft that would run together with its neighbours (a list under a list) is not taken.
     """
     wanted = {name: text for name, text in drafts.items() if name in _places(bitext)}
-    if (text := _proved(target, bitext, wanted)) is not None:
-        return text, frozenset(wanted)
-    taken: dict[str, str] = {}
-    for name, draft in wanted.items():
-        if _proved(target, bitext, {**taken, name: draft}) is not None:
-            taken[name] = draft
+    taken = _taken(target, bitext, {}, wanted)
     text = _proved(target, bitext, taken)
     return (text, frozenset(taken)) if text is not None else (join(target), frozenset())
+
+
+def _taken(target: Document, bitext: Bitext, taken: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str]:
+    """`taken` with those of `wanted` that can stand beside them, found by halves: few drafts cannot."""
+    both = {**taken, **wanted}
+    if not wanted or _proved(target, bitext, both) is not None:
+        return both
+    if len(wanted) == 1:
+        return taken
+    names = list(wanted)
+    for half in (names[: len(names) // 2], names[len(names) // 2 :]):
+        taken = _taken(target, bitext, taken, {name: wanted[name] for name in half})
+    return taken
 
 
 def _places(bitext: Bitext) -> Mapping[str, int | None]:
@@ -54,7 +62,7 @@ def _proved(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> str 
     parts += [(blank, text) for text in behind.get(-1, ())]
     for at, block in enumerate(target.blocks):
         if at not in stale:
-            gap = _gap(target.gaps[at] if at else blank, blank, at in new, at - 1 in new)
+            gap = _gap(target.gaps[at] if at else blank, blank, at in new, at - 1 in new or at - 1 in stale)
             parts.append((gap, new.get(at, block.text)))
         parts += [(blank, text) for text in behind.get(at, ())]
     text = _joined(parts, target, line_end)

@@ -94,7 +94,7 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
 
 def _entry(name: str, draft: Draft) -> Entry:
     (block,) = split(draft.text).blocks
-    return Entry(name, block.hash, draft.source, block.hash, draft.engine, draft.version, draft.date)
+    return Entry(name, block.hash, draft.source, block.hash, draft.engine or None, draft.version or None, draft.date)
 
 
 def _with(

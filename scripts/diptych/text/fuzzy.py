@@ -93,8 +93,8 @@ def substituted(text: str, source: str, target: str) -> str:
     if _NUMBER.sub("0", text) != _NUMBER.sub("0", source):
         return ""
     instead = {old: new for old, new in zip(theirs, ours, strict=True) if old != new}
-    if len(instead) < sum(old != new for old, new in zip(theirs, ours, strict=True)):
-        return ""
+    if any(instead.get(old, old) != new for old, new in zip(theirs, ours, strict=True)):
+        return ""  # one number of the match is two of the text
     if any(theirs.count(old) != _NUMBER.findall(target).count(old) for old in instead):
         return ""
     return _NUMBER.sub(lambda found: instead.get(found.group(), found.group()), target)

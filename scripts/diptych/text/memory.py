@@ -29,6 +29,8 @@ def memory(articles: Iterable[Article]) -> Mapping[Key, Remembered]:
     """Every block that stands alone facing one block of the source it was made from, the best state first."""
     best: dict[Key, tuple[int, Remembered]] = {}
     for article in articles:
+        if article.record.publish != "full":  # what may not be shown here may not come back elsewhere
+            continue
         source = read_source(article)
         hashes = dict(zip(source.ids, (block.hash for block in source.blocks), strict=True))
         texts = dict(zip(source.ids, (block.text for block in source.blocks), strict=True))

@@ -6,8 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 BOM = "\ufeff"
+MOST_TOLD = 20  # places of one file that are told
 HASH_LENGTH = 32  # hexadecimal digits: 128 bits
 
 # C0 and C1 controls, the bidirectional overrides and isolates, noncharacters, lone surrogates. Tab and line ends are
@@ -33,16 +35,24 @@ def text_hash(text: str) -> str:
 
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """Where a text holds a character that is never text: (line from 1, its name as U+XXXX)."""
-    for match in FORBIDDEN.finditer(text):
-        yield text.count("\n", 0, match.start()) + 1, f"U+{ord(match.group()):04X}"
+    line, at = 1, 0
+    for match in islice(FORBIDDEN.finditer(text), MOST_TOLD):
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        yield line, f"U+{ord(match.group()):04X}"
 
 
 def forbidden_references(text: str) -> Iterator[tuple[int, str]]:
     """Where a Markdown text names such a character by its number, as `&#x202E;`."""
-    for match in _REFERENCE.finditer(text):
-        number = int(match["hex"], 16) if match["hex"] else int(match["decimal"])
-        if number == 0 or number > 0x10FFFF or FORBIDDEN.match(chr(number)):
-            yield text.count("\n", 0, match.start()) + 1, match.group()
+    found = (match for match in _REFERENCE.finditer(text) if _is_forbidden(match))
+    line, at = 1, 0
+    for match in islice(found, MOST_TOLD):
+        line, at = line + text.count("\n", at, match.start()), match.start()
+        yield line, match.group()
+
+
+def _is_forbidden(reference: re.Match[str]) -> bool:
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+    return number == 0 or number > 0x10FFFF or FORBIDDEN.match(chr(number)) is not None
 
 
 def one_space(text: str) -> str:

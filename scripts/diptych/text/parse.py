@@ -44,7 +44,7 @@ from diptych.model.inline import (
 )
 from diptych.text.normal import normal, text_hash
 
-MISSING = re.compile(r"<!-- (?P<id>[a-z0-9]+): missing -->")
+MISSING = re.compile(r"<!-- (?P<id>[px][1-9]\d{0,5}): missing -->")
 NOTE_START = re.compile(r"\[\^(?P<label>[\w-]{1,40})\]:[ \t]*")
 NOTE_MARK = re.compile(r"\[\^(?P<label>[\w-]{1,40})\](?!:)")
 MAX_NESTING = 12  # levels of lists and quotations; the parser drops text below its own limit, so ours comes first
@@ -105,7 +105,7 @@ def content(text: str) -> Content:
 
 
 def _block(token: Token, body: str, line: int) -> Block:
-    if token.type == "missing" and (missing := MISSING.fullmatch(body.strip())):
+    if token.type == "missing" and (missing := MISSING.fullmatch(normal(body).strip())):
         return Block(Kind.MISSING, body, line, "", missing["id"])
     return Block(_kind(token, body), body, line, text_hash(body))
 
