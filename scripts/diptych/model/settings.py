@@ -23,7 +23,6 @@ class Settings:
     description: Annotated[Mapping[Language, Prose], Field(description="What the archive is, for its home pages.")] = (
         field(default_factory=dict)
     )
-    repository: Annotated[Url | None, Field(description="Where the archive's git repository can be read.")] = None
     rights: Annotated[OneLine | None, Field(description="The licence of texts whose record names none.")] = None
     engines: Annotated[
         tuple[OneLine, ...], Field(description="The translation engines to ask, in this order, by name.")

@@ -94,7 +94,6 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "languages": "Các ngôn ngữ của trang; ngôn ngữ đầu là ngôn ngữ chính của kho.",
         "address": "Địa chỉ đăng trang; địa chỉ chính thức của mọi trang bắt đầu bằng địa chỉ này.",
         "description": "Lời giới thiệu kho, in ở trang chủ.",
-        "repository": "Nơi đọc được kho git của kho lưu trữ.",
         "rights": "Giấy phép của những bài mà phiếu không ghi giấy phép riêng.",
         "engines": "Tên các máy dịch cần hỏi, theo thứ tự này.",
         "topics": "Các chủ đề và tên gọi của từng chủ đề.",

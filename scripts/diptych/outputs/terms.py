@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from diptych.model.archive import Archive
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.outputs.markdown import escape, escape_line, wrap
-from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary
+from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary, worded
 from diptych.outputs.words import in_words, say
 from diptych.text.collate import first_letter, sort_key
 
@@ -29,6 +29,7 @@ def term_page(archive: Archive, name: str, language: str, occurrences: Sequence[
         _definition(wording, spoken, language),
         _variants(wording, spoken, language),
         *(_other(tag, other, language) for tag, other in others),
+        _topic(archive, term, language),
         _see(archive.terms, term, language),
         _sources(term, language),
         _occurrences(occurrences, language),
@@ -61,6 +62,14 @@ def _other(tag: str, wording: Wording, language: str) -> str:
     marked = f' class="dt-definition dt-second"{in_language(tag, language)}'
     text = f"**{escape(wording.form)}**{variants}\n\n{escape_line(wording.definition)}"
     return f"{head}\n\n{wrap('div', marked, text)}"
+
+
+def _topic(archive: Archive, term: GlossaryTerm, language: str) -> str:
+    if not term.domain:
+        return ""
+    tongue, word = worded(archive.settings.topics.get(term.domain, {}), language) or ("", term.domain)
+    head = f"## {escape_line(say(language, 'topic'))}"
+    return f"{head}\n\n{bullets([foreign(word, tongue, language)])}"
 
 
 def _see(terms: Mapping[str, GlossaryTerm], term: GlossaryTerm, language: str) -> str:
