@@ -130,7 +130,7 @@ def test_the_site_is_exchanged_whole(archive: Archive, mkdocs: MkDocs) -> None:
     number = 1
     while True:
         killed = archive.copy(str(number))
-        if not faults.killed_at(number, killed.root, lambda killed=killed: killed.run("build")):  # type: ignore[misc]
+        if not faults.killed_at(number, killed.root, lambda killed=killed: killed.run("build")):  # type: ignore[misc]  # mypy infers no default of a lambda
             break
         between = not (killed.root / INDEX).exists()
         assert killed.read(".diptych/site.old/index.html" if between else INDEX) in whole

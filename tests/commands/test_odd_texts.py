@@ -83,3 +83,17 @@ def test_an_excerpt_shows_no_list_however_it_begins(root: Path) -> None:
     pages = "".join(path.read_text() for path in (root / "docs").rglob("*.md"))
     assert "Đoạn được đăng" in pages
     assert "giữ kín" not in pages
+
+
+def test_what_the_memory_gave_is_not_called_a_machine_of_another_name(root: Path) -> None:
+    put(root, "vi.md", "# Tiêu đề\n\nĐoạn.\n")
+    put(root, "en.md", "# Title\n\nParagraph.\n")
+    other = root / "source_texts" / "bai-hai"
+    other.mkdir()
+    (other / "article.yml").write_text("language: vi\n")
+    (other / "vi.md").write_text("# Bài hai\n\nĐoạn.\n", encoding="utf-8")
+    (other / "en.md").write_text("# Second\n\n<!-- p2: missing -->\n")
+    diptych(root, "translate", "--engine", "none")
+    diptych(root, "build", "--pages")
+    page = (root / "docs" / "en" / "articles" / "bai-hai.md").read_text(encoding="utf-8")
+    assert "taken from another article here" in page

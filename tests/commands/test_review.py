@@ -63,6 +63,13 @@ def test_the_same_review_twice_is_one(root: Path) -> None:
     assert {path.name: path.read_bytes() for path in (root / "source_texts" / "bai").iterdir()} == before
 
 
+def test_a_second_reader_is_written_down_too(root: Path) -> None:
+    diptych(root, "review", "bai", "p2", *NAME)
+    diptych(root, "review", "bai", "p2", "--to", "en", "--name", "Another reader")
+    reviews = load_article(root, "bai").translations["en"].reviews
+    assert [review.name for review in reviews] == ["A reader", "Another reader"]
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -60,7 +60,7 @@ def test_a_word_stands_under_its_letter_without_its_tone(word: str, letter: str)
 
 def archive(**more: object) -> Archive:
     terms = {f"t{n}": GlossaryTerm({"vi": Wording(form, "…")}) for n, form in enumerate(["đá", "ảo", "ăn", "an", "bà"])}
-    return replace(Archive(SETTINGS, (), terms, ()), **more)  # type: ignore[arg-type]
+    return replace(Archive(SETTINGS, (), terms, ()), **more)  # type: ignore[arg-type]  # Archive's fields, by name
 
 
 def test_the_glossary_has_one_heading_for_each_letter() -> None:

@@ -61,8 +61,8 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         path = f"{ARTICLES}/{article_id}/{language}.review.yml"
         _known(blocks, words, path)
         old = article.translations.get(language, NO_TRANSLATION).reviews
-        done = {(item.source, item.target) for item in old}
-        chosen = [block for block in (blocks or words) if words[block] not in done]
+        done = {(item.name, item.source, item.target) for item in old}
+        chosen = [block for block in (blocks or words) if (name, *words[block]) not in done]
         new = [Review(block, *words[block], name, today) for block in chosen]
         if problems := [NOT_TEXT.at("--name", 0, what=character) for _, character in forbidden(name)]:
             raise Refused(*problems)

@@ -101,7 +101,7 @@ def translate(
             similar = len({(one.article, one.language, one.block) for one in suggestions(archive, wanted, 1)})
             return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
         tick = progress(len(run.units) if engines else 0)
-        # A kill loses the answers under way: of an engine that is paid for, one at most.
+        # A kill loses the blocks under way: of an engine that is paid for, one at most.
         workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
         settings = Settings(workers=workers, characters=wish.characters)
 

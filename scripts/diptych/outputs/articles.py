@@ -24,6 +24,7 @@ from diptych.outputs.sides import Cell, Facing, Reader, Side
 from diptych.outputs.terms import heading
 from diptych.outputs.words import in_words, say, state_sentence, state_word
 from diptych.text.language import date_text
+from diptych.text.memory import MEMORY
 
 
 def article_page(reader: Reader, facing: Facing, language: str) -> str:
@@ -150,8 +151,9 @@ def _state_lines(facing: Facing, language: str) -> Iterator[str]:
         yield say(language, "facing", language=in_words(facing.translation.language, language))
     total = sum(facing.states.values())
     for state, count in facing.states.items():
-        engines = facing.engines if state is State.MACHINE else ""
-        yield state_sentence(language, state, count, total, engines)
+        engines = facing.engines if state is State.MACHINE else ()
+        names = (say(language, "memory") if engine == MEMORY else engine for engine in engines)
+        yield state_sentence(language, state, count, total, ", ".join(names))
 
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:

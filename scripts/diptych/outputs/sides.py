@@ -54,10 +54,10 @@ class Facing:
         return {state: counts[state] for state in State if counts[state]}
 
     @property
-    def engines(self) -> str:
-        """Who made the drafts that nobody has read."""
+    def engines(self) -> tuple[str, ...]:
+        """Who made the drafts that nobody has read; the archive's memory is one of them."""
         drafts = (row.entry for row in self.rows if row.state is State.MACHINE and row.entry)
-        return ", ".join(sorted({_engine(entry) for entry in drafts if entry.engine}))
+        return tuple(sorted({_engine(entry) for entry in drafts if entry.engine}))
 
     @property
     def mentions(self) -> frozenset[str]:
