@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import shutil
 from contextlib import redirect_stderr, redirect_stdout
@@ -12,6 +13,7 @@ from unittest.mock import patch
 from diptych.cli.main import run
 
 TODAY = "2026-11-24"
+NOW = datetime.datetime.fromisoformat(TODAY)
 GOLDEN = Path(__file__).parent / "golden"
 SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://diptych.example/\n"
 VI = "# Cửa hậu\n\nĐây là một cửa hậu.\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n"
@@ -43,7 +45,7 @@ class Archive:
     def run(self, *arguments: str, messages: str = "en", **environ: str) -> tuple[int, str]:
         """One command: its exit code and all that it printed."""
         out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(out), patch("diptych.cli.main._today", return_value=TODAY):
+        with redirect_stdout(out), redirect_stderr(out), patch("diptych.cli.command._now", return_value=NOW):
             code = run(["--archive", str(self.root), "--messages", messages, *arguments], environ)
         return code, out.getvalue().replace(f"{self.root}/", "").replace(str(self.root.parent), "…")
 

@@ -1,0 +1,14 @@
+"""The commands, in the order in which help and the reference list them. A new one is a module here and a name below."""
+
+from diptych.cli.command import Command
+from diptych.cli.commands import add, build, check, review, status, suggest, translate
+
+COMMANDS: tuple[Command, ...] = (
+    add.COMMAND,
+    translate.COMMAND,
+    suggest.COMMAND,
+    review.COMMAND,
+    status.COMMAND,
+    check.COMMAND,
+    build.COMMAND,
+)
