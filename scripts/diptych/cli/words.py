@@ -58,6 +58,10 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "site": ("The site is in site/. Open it: {open}", "Trang nằm trong site/. Mở bằng: {open}"),
     "site_same": ("The site in site/ is up to date.", "Trang trong site/ đã là bản mới nhất."),
+    "export_left_out": (
+        "Left out, because they have no text in {language}: {ids}",
+        "Không đưa vào, vì chưa có văn bản {language}: {ids}",
+    ),
     "checked": ("{errors:error}, {warnings:warning}.", "{errors} lỗi, {warnings} cảnh báo."),
     "interrupted": (
         "Stopped. Every file is whole; what engines had answered is kept, and the next run goes on from there.",

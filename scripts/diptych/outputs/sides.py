@@ -94,9 +94,12 @@ class _Shown:
     title_at: int | None
 
 
-def faced(reader: Reader, article: Article) -> Mapping[str, Facing]:
-    """The article for each language of the site: a page in L faces its L text with the original; the original's own
-    page, and one in a language without a text, faces the first-listed translation. Raises TooDeep."""
+def faced(reader: Reader, article: Article, languages: Sequence[str] = ()) -> Mapping[str, Facing]:
+    """The article for each language, those of the site where none is named: a page in L faces its L text with the
+    original; the original's own page, and one in a language without a text, faces the first-listed translation.
+
+    Raises TooDeep.
+    """
     source = read_source(article)
     originals = [content(block.text) for block in source.blocks]
     shown = {
@@ -107,7 +110,7 @@ def faced(reader: Reader, article: Article) -> Mapping[str, Facing]:
     texts = (article.record.language, *(language for language in held if _is_text(shown[language].rows)))
     made: dict[str, Facing] = {}
     out: dict[str, Facing] = {}
-    for language in reader.archive.settings.languages:
+    for language in languages or reader.archive.settings.languages:
         other = language if language in held else (held[0] if held else "")
         if other not in made:
             here = shown[other] if other else _shown(article, source, originals, None, "")

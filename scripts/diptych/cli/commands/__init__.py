@@ -1,7 +1,7 @@
 """The commands, in the order in which help and the reference list them. A new one is a module here and a name below."""
 
 from diptych.cli.command import Command
-from diptych.cli.commands import add, build, check, review, status, suggest, translate
+from diptych.cli.commands import add, build, check, export, review, status, suggest, translate
 
 COMMANDS: tuple[Command, ...] = (
     add.COMMAND,
@@ -11,4 +11,5 @@ COMMANDS: tuple[Command, ...] = (
     status.COMMAND,
     check.COMMAND,
     build.COMMAND,
+    export.COMMAND,
 )

@@ -1,0 +1,67 @@
+"""`export`: articles to take away."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from diptych.cli.command import FAILED, Both, Command
+from diptych.cli.show import progress, show_problems, visible
+from diptych.cli.words import say
+from diptych.jobs.formats import FORMATS
+
+
+def declare(parser: argparse.ArgumentParser, both: Both) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("ids", nargs="*", default=[], metavar="ID", help=both("these articles", "những bài này"))
+    which.add_argument("--topic", metavar="T", help=both("the articles of a topic", "các bài thuộc một chủ đề"))
+    which.add_argument("--year", metavar="Y", help=both("the articles of a year", "các bài đăng trong một năm"))
+    which.add_argument("--all", action="store_true", help=both("the whole archive", "cả kho"))
+    parser.add_argument(
+        "--format", choices=[one.name for one in FORMATS], required=True, help=both("what to make", "định dạng")
+    )
+    languages = parser.add_mutually_exclusive_group()
+    languages.add_argument(
+        "--lang", metavar="LANG", help=both("in this language alone", "chỉ bằng ngôn ngữ này, không song ngữ")
+    )
+    languages.add_argument(
+        "--to",
+        metavar="LANG",
+        help=both(
+            "the original faced by this translation (the first that the record lists)",
+            "nguyên bản đối diện bản dịch sang ngôn ngữ này (bản dịch đầu tiên ghi trong phiếu)",
+        ),
+    )
+    parser.add_argument(
+        "--output",
+        "-o",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=both(
+            "the file to write; a folder gets a file for each article", "tệp cần ghi; thư mục thì mỗi bài một tệp"
+        ),
+    )
+
+
+def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+    from diptych.jobs.export import Choice, export
+
+    choice = Choice(options.ids, options.topic, options.year)
+    done = export(options.archive, choice, options.format, options.output, options.lang, options.to, progress)
+    errors = show_problems(done.problems, language)
+    if done.left_out:
+        print(say(language, "export_left_out", language=options.lang, ids=", ".join(done.left_out)))
+    for path in done.files:
+        print(visible(str(path)))
+    return FAILED if errors else 0
+
+
+COMMAND = Command(
+    "export",
+    "make files to take away: an article, a topic, a year or the whole archive",
+    "xuất tệp để mang theo: một bài, một chủ đề, một năm hoặc cả kho",
+    declare,
+    run,
+)

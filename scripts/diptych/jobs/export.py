@@ -1,0 +1,170 @@
+"""`export`: articles as files to be taken away, in the formats that `formats` lists."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.jobs.formats import FORMATS, Format
+from diptych.jobs.plans import BAD_TARGET, NO_ARTICLES, select
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.outputs.edition import Edition, Scope, facing_of, voices
+from diptych.outputs.sides import Reader
+from diptych.store.archive import ARTICLES, SETTINGS, is_known, load
+from diptych.store.files import NOT_A_FILE, write
+
+NO_TOPIC = rule(
+    "D560",
+    Severity.ERROR,
+    "there is no topic `{name}`; did you mean `{nearest}`?",
+    "The topics are those of archive.yml: {valid}.",
+    "không có chủ đề `{name}`; có phải ý bạn là `{nearest}`?",
+    "Các chủ đề là những chủ đề ghi trong archive.yml: {valid}.",
+)
+EMPTY = rule(
+    "D561",
+    Severity.ERROR,
+    "no article belongs to `{name}`; nothing was written",
+    "Articles belong to: {valid}.",
+    "không có bài nào thuộc `{name}`; chưa ghi gì cả",
+    "Các bài hiện có thuộc: {valid}.",
+)
+NO_TEXT = rule(
+    "D562",
+    Severity.ERROR,
+    "no article that was asked for has a text in `{tag}`; nothing was written",
+    "They can be read in: {valid}.",
+    "không bài nào được yêu cầu có văn bản `{tag}`; chưa ghi gì cả",
+    "Đọc được bằng: {valid}.",
+)
+WHOLE = rule(
+    "D563",
+    Severity.ERROR,
+    "the format {name} is made of the whole archive only",
+    "Ask for it with --all.",
+    "định dạng {name} chỉ dùng cho cả kho",
+    "Hãy dùng nó với --all.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which articles are asked for: by id, of a topic, of a year, or all."""
+
+    ids: Sequence[str] = ()
+    topic: str | None = None
+    year: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    files: tuple[Path, ...]
+    left_out: tuple[str, ...]  # articles without a text in the one language that was asked for
+    problems: tuple[Problem, ...]
+
+
+def export(
+    root: Path,
+    choice: Choice,
+    format_name: str,
+    out: Path,
+    lang: str | None = None,
+    to: str | None = None,
+    progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None,
+) -> Done:
+    """Writes the file, or a file for each article where `out` is a folder: it is there, or its name has no suffix.
+
+    Raises Refused, OSError.
+    """
+    archive = load(root)
+    kind = next(one for one in FORMATS if one.name == format_name)
+    for tag in (lang, to):
+        if tag and not is_known(tag):
+            raise Refused(BAD_TARGET.at("--lang" if tag == lang else "--to", tag=tag))
+    if kind.whole and (choice.ids or choice.topic or choice.year):
+        raise Refused(WHOLE.at("--format", name=kind.name))
+    reader = Reader(archive)
+    chosen = chosen_articles(archive, choice)
+    articles = tuple(one for one in chosen if not lang or lang in facing_of(reader, one, lang).texts)
+    if not articles:
+        held = sorted({tag for one in chosen for tag in facing_of(reader, one, "").texts})
+        raise Refused(NO_TEXT.at("--lang", tag=lang, valid=", ".join(held)))
+    scope, name = _scope(choice)
+    whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)))
+    files = [*_written(root, kind, whole, out)]
+    left_out = tuple(one.id for one in chosen if one not in articles)
+    return Done(tuple(files), left_out, archive.problems)
+
+
+def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
+    """The articles that are asked for: as named, or by their day of publication.
+
+    Raises Refused where there is no such article, topic or year.
+    """
+    if choice.ids:
+        return select(archive, choice.ids)
+    if not archive.articles:
+        raise Refused(NO_ARTICLES.at(ARTICLES))
+    topics, years = archive.settings.topics, {_year(one) for one in archive.articles} - {""}
+    if choice.topic and choice.topic not in topics:
+        near = difflib.get_close_matches(choice.topic, topics, 1, 0.0) or ["–"]
+        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near[0], valid=_listed(topics)))
+    found = [one for one in archive.articles if _belongs(one, choice)]
+    if not found:
+        used = {topic for one in archive.articles for topic in one.record.topics}
+        valid = _listed(used if choice.topic else years)
+        raise Refused(EMPTY.at(ARTICLES, name=choice.topic or choice.year, valid=valid))
+    return sorted(found, key=lambda one: (one.record.published or "", one.id))
+
+
+def _belongs(article: Article, choice: Choice) -> bool:
+    return (not choice.topic or choice.topic in article.record.topics) and (
+        not choice.year or choice.year == _year(article)
+    )
+
+
+def _year(article: Article) -> str:
+    return (article.record.published or "")[:4]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "–"
+
+
+def _scope(choice: Choice) -> tuple[Scope, str]:
+    if choice.ids:
+        return Scope.ARTICLES, choice.ids[0]
+    if choice.topic:
+        return Scope.TOPIC, choice.topic
+    return (Scope.YEAR, choice.year) if choice.year else (Scope.ARCHIVE, "")
+
+
+def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[Path]:
+    """One file of the edition; in a folder, one of each article."""
+    if out.exists() and not out.is_dir() and not out.is_file():
+        raise Refused(NOT_A_FILE.at(str(out)))
+    if not (kind.suffix and (out.is_dir() or not out.suffix)):
+        yield from _parts(out, kind.make(root, edition))
+        return
+    for article in edition.articles:
+        one = Edition(edition.reader, (article,), Scope.ARTICLES, article.id, edition.lang, edition.to)
+        yield from _parts(out / file_name(one, kind), kind.make(root, one))
+        edition.tick()
+
+
+def file_name(edition: Edition, kind: Format) -> str:
+    """What the file of one article is called: `cua-hau.vi-en.epub`."""
+    facing = facing_of(edition.reader, edition.articles[0], edition.lang or edition.to)
+    languages = "-".join(side.language for side in voices(edition, facing))
+    return f"{edition.name}.{languages}{kind.suffix}"
+
+
+def _parts(out: Path, parts: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
+    for part, data in parts:
+        path = out.with_name(f"{out.stem}{part}{out.suffix}")
+        write(path, data)
+        yield path
