@@ -143,6 +143,24 @@ class Archive(RuleBasedStateMachine):
         self.write("\n\n".join(parts) + "\n")
 
     @rule(at=PLACES)
+    def omit(self, at: int) -> None:
+        """Somebody puts a mark in the place of a draft, or of a mark of the tool's."""
+        reading = read_bitext(self.here, "en")
+        rows = [row for row in reading.bitext.rows if len(row.ids) == 1 and (row.machine or not row.targets)]
+        if rows:
+            row = rows[at % len(rows)]
+            (name,) = row.ids
+            place = row.targets[0] if row.targets else reading.bitext.marks.get(name)
+            parts, mark = self.target(), f"<!-- {name}: omitted -->"
+            if place is not None:
+                parts[place] = mark
+            else:
+                parts.append(mark)
+            self.write("\n\n".join(parts) + "\n")
+            now = read_bitext(self.here, "en")
+            assert name not in wanting(now) or name in {n for row in now.bitext.rows if row.machine for n in row.ids}
+
+    @rule(at=PLACES)
     def merge_target(self, at: int) -> None:
         parts = self.target()
         if len(parts) > 1:
@@ -331,6 +349,37 @@ def test_a_changed_source_makes_both_kinds_outdated_and_only_the_machines_is_don
     assert states(again) == ["machine", "machine", "outdated", "machine"]
     assert "By hand" in again.translations["en"].text
     assert states(replace(again, text=done.text))[2] == "edited"  # the source is changed back
+
+
+def test_what_is_left_out_on_purpose_is_never_drafted(article: Article) -> None:
+    done = translated(article)
+    text = done.translations["en"].text.replace(paragraphs(done.translations["en"].text)[2], "<!-- p3: omitted -->")
+    omitted = with_target(done, text)
+    assert states(omitted) == ["machine", "machine", "omitted", "machine"]
+    again = translated(replace(omitted, text=omitted.text.replace("số 1", "số một")), "B")
+    assert again.translations["en"].text == text
+    assert states(again) == ["machine", "machine", "omitted", "machine"]
+
+
+def test_a_mark_of_a_persons_stands_before_the_tools(article: Article) -> None:
+    done = after(article, settle(article, "en", {}))
+    text = done.translations["en"].text + "\n<!-- p3: omitted -->\n"
+    assert states(with_target(done, text)) == ["missing", "missing", "omitted", "missing"]
+    settled = after(done, settle(with_target(done, text), "en", {}))
+    assert settled.translations["en"].text.count("p3") == 1
+    assert states(settled) == ["missing", "missing", "omitted", "missing"]
+
+
+def test_a_draft_that_somebody_has_reviewed_waits_for_a_person_when_its_source_changes(article: Article) -> None:
+    done = translated(article)
+    reading = read_bitext(done, "en")
+    hashes = [block.hash for block in (reading.source.blocks[2], reading.target.blocks[2])]
+    review = Review("p3", hashes[0], hashes[1], "A reader", "2026-11-24")
+    done = replace(done, translations={"en": replace(done.translations["en"], reviews=(review,))})
+    assert states(done) == ["machine", "machine", "reviewed", "machine"]
+    changed = translated(replace(done, text=done.text.replace("số 1", "số một")), "B")
+    assert states(changed) == ["machine", "machine", "outdated", "machine"]
+    assert paragraphs(changed.translations["en"].text)[2] == paragraphs(done.translations["en"].text)[2]
 
 
 def test_a_redraft_of_the_same_words_is_up_to_date(article: Article) -> None:

@@ -63,5 +63,5 @@ def test_a_nest_of_a_thousand_says_so(nest: str) -> None:
 
 def test_a_missing_mark_under_a_paragraph_is_a_block_of_its_own() -> None:
     document = split("Một đoạn.\n<!-- p7: missing -->\n")
-    assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.MISSING]
-    assert document.blocks[1].missing == "p7"
+    assert [block.kind for block in document.blocks] == [Kind.PARAGRAPH, Kind.MARK]
+    assert document.blocks[1].marks == "p7"

@@ -123,6 +123,14 @@ REVIEW_OF_NOTHING = rule(
     "có ghi nhận hiệu đính cho khối `{block}`, mà bài này chưa từng có; có phải ý bạn là {nearest}?",
     "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Lệnh `diptych review` tự ghi các mục này.",
 )
+OMITTED_NOTHING = rule(
+    "D244",
+    Severity.WARNING,
+    "a mark says that `{block}` was left out, but {block} is translated, or the article has no such block",
+    "Correct the id: it is the number beside the paragraph on the page. Or delete the mark.",
+    "có dấu ghi rằng `{block}` được lược bỏ, nhưng {block} đã có bản dịch, hoặc bài không có khối này",
+    "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Hoặc xóa dấu này.",
+)
 NOT_SETTLED = rule(
     "D242",
     Severity.WARNING,
@@ -159,7 +167,7 @@ def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:
         return
     if text.startswith(BOM) or "\r" in text:
         yield LINE_ENDS.at(path, 1)
-    blocks = [block for block in split(text).blocks if block.kind is not Kind.MISSING]
+    blocks = [block for block in split(text).blocks if block.kind is not Kind.MARK]
     parsed = [(block, content(block.text)) for block in blocks]
     yield from _titles(parsed, path, translated)
     apart = [block for block in blocks if not unicodedata.is_normalized("NFC", block.text)]
@@ -233,6 +241,9 @@ def _bitexts(article: Article, folder: str) -> Iterator[Problem]:
             yield REVIEW_OF_NOTHING.at(path, block=name, nearest=f"`{near[0]}`" if near else "–")
         for at in reading.bitext.orphans:
             yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
+        for at, block in enumerate(reading.target.blocks):
+            if block.omitted and reading.bitext.marks.get(block.marks) != at:
+                yield OMITTED_NOTHING.at(f"{folder}/{language}.md", block.line, block=block.marks)
         if reading.bitext.entries != translation.entries:
             unsettled.append(f"{language}.ledger.yml")
     yield from (NOT_SETTLED.at(f"{folder}/{name}", name=article.id) for name in unsettled[:1])  # one run settles all

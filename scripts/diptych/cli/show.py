@@ -107,8 +107,9 @@ def status_table(lines: Sequence[Line], language: str) -> str:
     if not lines:
         return say(language, "no_articles", add="diptych add FILE --lang LANG")
     gone = any(line.orphans for line in lines)
-    head = ["id", "", *(state_word(language, state) for state in State), *([say(language, "orphans")] if gone else [])]
-    counts = [[*(line.states[state] for state in State), *([line.orphans] if gone else [])] for line in lines]
+    states = [state for state in State if state is not State.OMITTED or any(line.states[state] for line in lines)]
+    head = ["id", "", *(state_word(language, state) for state in states), *([say(language, "orphans")] if gone else [])]
+    counts = [[*(line.states[state] for state in states), *([line.orphans] if gone else [])] for line in lines]
     names = [[line.article, f"{line.source} → {line.target}"] for line in lines]
     if len(lines) > 1:
         names.append([say(language, "total"), ""])

@@ -24,13 +24,13 @@ class Row:
     """A bead of blocks: usually one facing one.
 
     Two ids and one target: the translation merged two paragraphs. One id and two targets: it split one. No id: the
-    translation adds a block. No target: it is missing.
+    translation adds a block. No target: it is missing, or a person left it out.
     """
 
     ids: tuple[str, ...]
     targets: tuple[int, ...]  # indices of the translation's blocks
     state: State
-    machine: bool  # the text is a machine's draft, of whatever age
+    machine: bool  # the text is a machine's draft, of whatever age, that no reader has approved
     entry: Entry | None = None  # what the ledger says of the first id
 
 
@@ -38,6 +38,6 @@ class Row:
 class Bitext:
     rows: tuple[Row, ...]  # in the order of the source
     orphans: tuple[int, ...]  # targets whose source is gone: kept in the file, not published
-    stale: tuple[int, ...]  # targets that are a machine's orphans, or missing marks of blocks that are not missing
-    marks: Mapping[str, int]  # the missing marks that stand, by id
+    stale: tuple[int, ...]  # targets that are a machine's orphans, or marks of blocks that are translated
+    marks: Mapping[str, int]  # the marks that stand, by id
     entries: tuple[Entry, ...]  # what the ledger holds after this reading

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     IMAGE = "image"
     NOTE = "note"
     RULE = "rule"
-    MISSING = "missing"  # `<!-- p7: missing -->`, the place of a translation that is not there yet
+    MARK = "mark"  # `<!-- p7: missing -->` or `<!-- p7: omitted -->`, in the place of a translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Block:
     text: str  # as written, without the line end that closes it
     line: int  # of its first line in the file, from 1
     hash: str  # of its text in NFC, LF, trimmed
-    missing: str = ""  # the id that a missing mark names
+    marks: str = ""  # the id of the source block that a mark stands for
+    omitted: bool = False  # a mark that says: a person left this out on purpose
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class State(StrEnum):
 
     REVIEWED = "reviewed"
     EDITED = "edited"
+    OMITTED = "omitted"
     MACHINE = "machine"
     OUTDATED = "outdated"
     MISSING = "missing"

@@ -185,7 +185,9 @@ def _absence(facing: Facing, at: int, side: Side) -> str:
     """What is said where a text has nothing in a row: a key of the interface's words."""
     if at == facing.title_at:
         return ""  # its part of this row is the page's title
-    return "added" if side is facing.original else "not_translated"
+    if side is facing.original:
+        return "added"
+    return "left_out" if facing.rows[at].state is State.OMITTED else "not_translated"
 
 
 def _row(facing: Facing, at: int, block: Content, texts: Sequence[str], language: str) -> str:

@@ -127,7 +127,7 @@ def _listed(archive: Archive, article: Article) -> Iterable[str]:
 
 def _is_text(rows: Sequence[Row]) -> bool:
     """Whether a translation is a text in its language: at least half of the blocks are there."""
-    there = sum(len(row.ids) for row in rows if row.targets)
+    there = sum(len(row.ids) for row in rows if row.targets or row.state is State.OMITTED)
     return 2 * there >= sum(len(row.ids) for row in rows)
 
 

@@ -40,6 +40,7 @@ _ENGLISH = MappingProxyType(
         "record": "Only the record of this text may be shown here. The text is at the source.",
         "terms_here": "Terms in this article",
         "not_translated": "Not translated yet",
+        "left_out": "Left out by the translator",
         "added": "Not in the original; the translation adds this.",
         "paragraph": "Paragraph {number}",
         "facing": "Facing it: the {language} translation.",
@@ -87,6 +88,7 @@ _VIETNAMESE = MappingProxyType(
         "record": "Ở đây chỉ được phép đăng thông tin về bài. Xem toàn văn tại nguồn.",
         "terms_here": "Thuật ngữ trong bài",
         "not_translated": "Chưa dịch",
+        "left_out": "Người dịch lược bỏ",
         "added": "Nguyên bản không có phần này; bản dịch thêm vào.",
         "paragraph": "Đoạn {number}",
         "facing": "Đối diện là bản dịch {language}.",
@@ -110,6 +112,7 @@ STATES: Mapping[str, Mapping[State, tuple[str, str]]] = MappingProxyType(
         "en": {
             State.REVIEWED: ("reviewed", "Reviewed by a person: {n} of {all} paragraphs."),
             State.EDITED: ("by a person", "Written or mended by a person, not yet reviewed: {n} of {all} paragraphs."),
+            State.OMITTED: ("left out", "Left out by the translator: {n} of {all} paragraphs."),
             State.MACHINE: ("machine draft", "Machine draft{by}, not yet read by a person: {n} of {all} paragraphs."),
             State.OUTDATED: ("outdated", "Older than the original, which has changed since: {n} of {all} paragraphs."),
             State.MISSING: (
@@ -120,6 +123,7 @@ STATES: Mapping[str, Mapping[State, tuple[str, str]]] = MappingProxyType(
         "vi": {
             State.REVIEWED: ("đã hiệu đính", "Đã hiệu đính: {n}/{all} đoạn."),
             State.EDITED: ("do người dịch", "Do người dịch hoặc sửa, chưa hiệu đính: {n}/{all} đoạn."),
+            State.OMITTED: ("lược bỏ", "Người dịch lược bỏ: {n}/{all} đoạn."),
             State.MACHINE: ("bản dịch máy", "Bản dịch máy{by}, chưa có người đọc lại: {n}/{all} đoạn."),
             State.OUTDATED: ("chưa cập nhật", "Dịch từ nguyên bản cũ, nguyên bản nay đã thay đổi: {n}/{all} đoạn."),
             State.MISSING: ("chưa dịch", "Chưa dịch, tạm để nguyên bản: {n}/{all} đoạn."),

@@ -54,7 +54,7 @@ def _places(bitext: Bitext) -> Mapping[str, int | None]:
 def _proved(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> str | None:
     places = _places(bitext)
     new = {at: drafts[name] for name, at in places.items() if at is not None and name in drafts}
-    behind = _insertions(bitext, drafts, places)
+    behind = _insertions(bitext, drafts)
     line_end = "\r\n" if "\r\n" in "".join(target.gaps) else "\n"
     blank = 2 * line_end
     parts: list[tuple[str, str]] = []  # (gap before, block)
@@ -86,9 +86,7 @@ def _joined(parts: Sequence[tuple[str, str]], target: Document, line_end: str) -
     return head + body + (target.gaps[-1] if target.blocks and target.gaps[-1] else line_end)
 
 
-def _insertions(
-    bitext: Bitext, drafts: Mapping[str, str], places: Mapping[str, int | None]
-) -> Mapping[int, Sequence[str]]:
+def _insertions(bitext: Bitext, drafts: Mapping[str, str]) -> Mapping[int, Sequence[str]]:
     """What is new in the text by the target that it follows: drafts, or marks, of blocks that had no place."""
     behind: dict[int, list[str]] = {}
     cursor = -1
@@ -97,7 +95,7 @@ def _insertions(
             cursor = row.targets[-1]
             continue
         for name in row.ids:
-            at = places[name]
+            at = bitext.marks.get(name)
             if at is None:
                 behind.setdefault(cursor, []).append(drafts.get(name) or missing_mark(name))
             else:

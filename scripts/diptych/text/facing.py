@@ -26,6 +26,7 @@ class Knowledge:
 
     entries: Mapping[str, tuple[Entry, ...]]
     reviews: frozenset[tuple[str, str]]  # (source hash, target hash)
+    approved: frozenset[str]  # the target hashes that somebody has reviewed, against whatever source
 
 
 def knowledge(entries: Sequence[Entry], reviews: Sequence[Review], source: Source) -> Knowledge:
@@ -35,20 +36,21 @@ def knowledge(entries: Sequence[Entry], reviews: Sequence[Review], source: Sourc
         name = source.rehomed.get((entry.id, entry.source or ""), entry.id)
         by_id.setdefault(name, {})[replace(entry, id=name)] = None
     pairs = frozenset((review.source, review.target) for review in reviews)
-    return Knowledge({name: tuple(found) for name, found in by_id.items()}, pairs)
+    approved = frozenset(target for _, target in pairs)
+    return Knowledge({name: tuple(found) for name, found in by_id.items()}, pairs, approved)
 
 
 def face(source: Source, target: Document, known: Knowledge, ratio: float = 1.0) -> Bitext:
     """The bitext of a source and the text of its translation. `ratio`: see `align.length_ratio`.
 
-    Law: every block of the translation is in exactly one row, or is an orphan, or is stale, or is a missing mark.
+    Law: every block of the translation is in exactly one row, or is an orphan, or is stale, or is a mark.
     """
     sides = _Sides(source, target, known, {name: at for at, name in enumerate(source.ids)}, ratio)
     marks = _marks(target)
     claims = _claims(sides)
-    rows = tuple(_row(sides, bead) for bead in _beads(sides, claims, marks))
-    missing = {name for row in rows if row.state is State.MISSING for name in row.ids}
-    standing = {name: at for name, at in marks.items() if name in missing}
+    rows = tuple(_row(sides, bead, marks) for bead in _beads(sides, claims, marks))
+    absent = {name for row in rows if row.ids and not row.targets for name in row.ids}
+    standing = {name: at for name, at in marks.items() if name in absent}
     entries = list(_row_entries(sides, rows, claims))
     drafts: list[int] = []
     orphans: list[int] = []
@@ -58,7 +60,7 @@ def face(source: Source, target: Document, known: Knowledge, ratio: float = 1.0)
         else:
             orphans += targets
             entries.append(entry)
-    all_marks = {at for at, block in enumerate(target.blocks) if block.kind is Kind.MISSING}
+    all_marks = {at for at, block in enumerate(target.blocks) if block.kind is Kind.MARK}
     stale = {*drafts, *(all_marks - set(standing.values()))}
     return Bitext(rows, tuple(sorted(orphans)), tuple(sorted(stale)), standing, tuple(entries))
 
@@ -86,10 +88,11 @@ class _Sides:
 
 
 def _marks(target: Document) -> dict[str, int]:
+    """The marks by the ids that they name; a person's `omitted` before the tool's `missing`."""
     marks: dict[str, int] = {}
-    for at, block in enumerate(target.blocks):
-        if block.kind is Kind.MISSING:
-            marks.setdefault(block.missing, at)
+    for at, block in sorted(enumerate(target.blocks), key=lambda found: not found[1].omitted):
+        if block.kind is Kind.MARK:
+            marks.setdefault(block.marks, at)
     return marks
 
 
@@ -97,7 +100,7 @@ def _claims(sides: _Sides) -> dict[str, tuple[int, ...]]:
     """The targets that each id of the ledger claims by their hashes; two neighbours may claim one, merged, target."""
     waiting: dict[str, list[int]] = {}
     for at, block in reversed(list(enumerate(sides.target.blocks))):
-        if block.kind is not Kind.MISSING:
+        if block.kind is not Kind.MARK:
             waiting.setdefault(block.hash, []).append(at)
     claims: dict[str, tuple[int, ...]] = {}
     worded: dict[str, str] = {}
@@ -135,7 +138,7 @@ def _beads(sides: _Sides, claims: Mapping[str, tuple[int, ...]], marks: Mapping[
     anchors += [(sides.place[name], at) for name, at in marks.items() if name in sides.place and name not in claims]
     done = {at for bead in settled for at in bead.source}
     left = [at for at in range(len(sides.source.ids)) if at not in done]
-    right = [at for at, block in enumerate(sides.target.blocks) if block.kind is not Kind.MISSING and at not in used]
+    right = [at for at, block in enumerate(sides.target.blocks) if block.kind is not Kind.MARK and at not in used]
     aligned = list(_aligned(sides, left, right, kept_order(anchors)))
     extras = [targets for name, targets in claims.items() if name[0] == "x"]
     extras += [bead.target for bead in aligned if not bead.source]
@@ -190,17 +193,21 @@ def _with_extras(beads: list[Bead], extras: list[tuple[int, ...]]) -> list[Bead]
     return out
 
 
-def _row(sides: _Sides, bead: Bead) -> Row:
+def _row(sides: _Sides, bead: Bead, marks: Mapping[str, int]) -> Row:
     ids = tuple(sides.source.ids[at] for at in bead.source)
     if not bead.target:
-        return Row(ids, (), State.MISSING, False)
+        omitted = any(sides.target.blocks[marks[name]].omitted for name in ids if name in marks)
+        return Row(ids, (), State.OMITTED if omitted else State.MISSING, False)
     if not ids:
         return Row((), bead.target, State.EDITED, False)
     wording = sides.wording(bead.target)
     entries = [sides.entry(name, wording) for name in ids]
     states = [_state(sides, name, entry, wording) for name, entry in zip(ids, entries, strict=True)]
+    state = max(states, key=list(State).index)
     machine = all(entry is not None and entry.draft == wording for entry in entries)
-    return Row(ids, bead.target, max(states, key=list(State).index), machine, entries[0])
+    if state is State.OUTDATED and wording in sides.known.approved:
+        machine = False  # a reader took these words for theirs; they wait for a person
+    return Row(ids, bead.target, state, machine, entries[0])
 
 
 def _state(sides: _Sides, name: str, entry: Entry | None, wording: str) -> State:

@@ -23,7 +23,7 @@ def identify(document: Document, known: Sequence[SourceBlock], named: Sequence[t
     when the work stopped, a block gets the id that they know it by. Law: for an unchanged text the ids and entries
     come back as they were; an id never names two blocks, now or ever.
     """
-    blocks = tuple(block for block in document.blocks if block.kind is not Kind.MISSING)
+    blocks = tuple(block for block in document.blocks if block.kind is not Kind.MARK)
     known = _once(known)
     found = _by_hash(blocks, known)
     found.update(_by_place(blocks, known, found))

@@ -44,7 +44,7 @@ from diptych.model.inline import (
 )
 from diptych.text.normal import normal, text_hash
 
-MISSING = re.compile(r"<!-- (?P<id>[px][1-9]\d{0,5}): missing -->")
+MARK = re.compile(r"<!-- (?P<id>[px][1-9]\d{0,5}): (?P<why>missing|omitted) -->")
 NOTE_START = re.compile(r"\[\^(?P<label>[\w-]{1,40})\]:[ \t]*")
 NOTE_MARK = re.compile(r"\[\^(?P<label>[\w-]{1,40})\](?!:)")
 MAX_NESTING = 12  # levels of lists and quotations; the parser drops text below its own limit, so ours comes first
@@ -105,8 +105,8 @@ def content(text: str) -> Content:
 
 
 def _block(token: Token, body: str, line: int) -> Block:
-    if token.type == "missing" and (missing := MISSING.fullmatch(normal(body).strip())):
-        return Block(Kind.MISSING, body, line, "", missing["id"])
+    if token.type == "mark" and (mark := MARK.fullmatch(normal(body).strip())):
+        return Block(Kind.MARK, body, line, "", mark["id"], mark["why"] == "omitted")
     return Block(_kind(token, body), body, line, text_hash(body))
 
 
@@ -149,7 +149,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 4 * MAX_NESTING})
     parser.enable("table").disable(["reference", "html_block", "html_inline", "code"])
     parser.block.ruler.before("paragraph", "note", _note_block, {"alt": ["paragraph"]})
-    parser.block.ruler.before("note", "missing", _missing_block, {"alt": ["paragraph"]})
+    parser.block.ruler.before("note", "mark", _mark, {"alt": ["paragraph"]})
     parser.inline.ruler.before("link", "note_mark", _note_mark)
     return parser
 
@@ -178,12 +178,12 @@ def _note_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _missing_block(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """A missing mark is a block of its own, even right under a paragraph."""
-    if not MISSING.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()):
+def _mark(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """A mark is a block of its own, even right under a paragraph."""
+    if not MARK.fullmatch(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip()):
         return False
     if not silent:
-        state.push("missing", "", 0).map = [start, start + 1]
+        state.push("mark", "", 0).map = [start, start + 1]
         state.line = start + 1
     return True
 

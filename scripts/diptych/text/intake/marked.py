@@ -106,7 +106,7 @@ def _stated(found: dict[str, str]) -> Line | None:
 def _is_left_out(block: Block, tree: Content) -> bool:
     """Furniture, and the tool's own mark for a translation that is not there, which no source text has."""
     match tree:
-        case _ if block.kind is Kind.MISSING:
+        case _ if block.kind is Kind.MARK:
             return True
         case Paragraph(line):
             rows = [plain(line)] if is_furniture(plain(line)) else block.text.split("\n")
