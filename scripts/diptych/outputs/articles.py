@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from diptych.model.bitext import Row
-from diptych.model.content import Content, Note, Paragraph, lines
-from diptych.model.inline import Line, NoteMark, Text, plain, walk
+from diptych.model.content import Content, Note, Paragraph
+from diptych.model.inline import Line, Text, plain
 from diptych.model.ledger import State
 from diptych.outputs.markdown import (
     Setting,
@@ -20,11 +20,11 @@ from diptych.outputs.markdown import (
     write_line,
 )
 from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary, worded
-from diptych.outputs.sides import Cell, Facing, Reader, Side
+from diptych.outputs.sides import Cell, Facing, Reader, Side, called_notes, note_numbers
+from diptych.outputs.status import state_words, status_lines
 from diptych.outputs.terms import heading
-from diptych.outputs.words import in_words, say, state_sentence, state_word
+from diptych.outputs.words import in_words, say
 from diptych.text.language import date_text
-from diptych.text.memory import MEMORY
 
 
 def article_page(reader: Reader, facing: Facing, language: str) -> str:
@@ -88,7 +88,7 @@ def _title_block(facing: Facing, first: Side, second: Side | None, language: str
     notes = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
     # Where all blocks are in one state, the status says it of the title too.
     if row and facing.translation and row.state is not State.REVIEWED and len(facing.states) > 1:
-        notes.append(say(language, "title_state", state=_state_words(row, language)))
+        notes.append(say(language, "title_state", state=state_words(row, language)))
     return "\n\n".join([*parts, *(wrap("div", ' class="dt-note-line"', escape_line(note)) for note in notes)])
 
 
@@ -128,38 +128,16 @@ def _credits(translators: Sequence[str], reviewers: Sequence[str]) -> Iterator[t
 
 def _status(facing: Facing, language: str) -> str:
     """What is not finished, in plain words; nothing when all is reviewed."""
-    record = facing.article.record
-    lines = [say(language, record.publish)] if record.publish != "full" else []
-    if language != record.language and not (facing.translation and facing.translation.language == language):
-        names = {"into": in_words(language, language), "language": in_words(record.language, language)}
-        lines.append(say(language, "no_text", **names))
-    elif not facing.translation:
-        lines.append(say(language, "no_translation"))
-    lines += _state_lines(facing, language)
-    if not lines:
-        return ""
-    body = "\n\n".join(escape_line(line) for line in lines)
-    return wrap("div", ' class="dt-status" role="note"', body)
-
-
-def _state_lines(facing: Facing, language: str) -> Iterator[str]:
-    if not facing.translation or set(facing.states) <= {State.REVIEWED}:
-        return
-    if facing.translation.language == language:
-        yield say(language, "translated_from", language=in_words(facing.original.language, language))
-    else:
-        yield say(language, "facing", language=in_words(facing.translation.language, language))
-    total = sum(facing.states.values())
-    for state, count in facing.states.items():
-        engines = facing.engines if state is State.MACHINE else ()
-        names = (say(language, "memory") if engine == MEMORY else engine for engine in engines)
-        yield state_sentence(language, state, count, total, ", ".join(names))
+    lines = [escape_line(line) for line in status_lines(facing, language)]
+    return wrap("div", ' class="dt-status" role="note"', "\n\n".join(lines)) if lines else ""
 
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:
     sides = [side for side in (first, second) if side]
-    settings = [Setting(side.language, side is first, notes=_notes(side)) for side in sides]
-    called = [_called(side) if setting.notes else frozenset() for side, setting in zip(sides, settings, strict=True)]
+    settings = [Setting(side.language, side is first, notes=note_numbers(side)) for side in sides]
+    called = [
+        called_notes(side) if setting.notes else frozenset() for side, setting in zip(sides, settings, strict=True)
+    ]
     for at in range(len(facing.rows)):
         cells = [side.cells[at] for side in sides]
         if any(cells):
@@ -168,17 +146,6 @@ def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> It
                 for cell, setting, back, side in zip(cells, settings, called, sides, strict=True)
             ]
             yield _row(facing, at, next(cell for cell in cells if cell)[0], texts, language)
-
-
-def _notes(side: Side) -> Mapping[str, int]:
-    labels = [block.label for cell in side.cells for block in cell if isinstance(block, Note)]
-    return {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
-
-
-def _called(side: Side) -> frozenset[str]:
-    """The notes that the text calls: only these have a place to go back to."""
-    found = (node for cell in side.cells for block in cell for line in lines(block) for node in walk(line))
-    return frozenset(node.label for node in found if isinstance(node, NoteMark))
 
 
 def _absence(facing: Facing, at: int, side: Side) -> str:
@@ -207,14 +174,8 @@ def _hinge(facing: Facing, at: int, language: str) -> str:
     anchor = f'<a class="dt-number" href="#{row.ids[0]}"{label}>{number}</a>' if number else ""
     state = ""
     if facing.translation and row.state is not State.REVIEWED:
-        state = f'<span class="dt-state">{escape(_state_words(row, language))}</span>'
+        state = f'<span class="dt-state">{escape(state_words(row, language))}</span>'
     return f'<div class="dt-hinge">{anchors}{anchor}{state}</div>'
-
-
-def _state_words(row: Row, language: str) -> str:
-    """The state as a reader sees it: an outdated draft is a draft nevertheless."""
-    states = [row.state, *([State.MACHINE] if row.machine and row.state is State.OUTDATED else [])]
-    return ", ".join(state_word(language, state) for state in states)
 
 
 def _cell(cell: Cell, setting: Setting, called: frozenset[str], absence: str, language: str) -> str:

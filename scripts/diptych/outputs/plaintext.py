@@ -10,7 +10,8 @@ from diptych.model.inline import Image, Inline, Line, NoteMark, Text, plain, reb
 from diptych.model.ledger import State
 from diptych.outputs.edition import Edition, titles, voices
 from diptych.outputs.sides import Facing, Side
-from diptych.outputs.words import say, state_word
+from diptych.outputs.status import state_words, status_lines
+from diptych.outputs.words import say
 from diptych.text.language import date_text
 
 RULE = "* * *"
@@ -47,15 +48,14 @@ def _record(facing: Facing, side: Side) -> Iterator[str]:
         "rights": record.rights,
     }
     yield from (f"{say(language, key)}: {value}" for key, value in facts.items() if value)
-    if record.publish != "full":
-        yield say(language, record.publish)
+    yield from status_lines(facing, language)
 
 
 def _cell(facing: Facing, row: Row, side: Side, at: int, alone: bool) -> Iterator[str]:
     """What a text has in a row, or the original where it has nothing, with its state where that matters."""
     cell = side.cells[at]
     translated = side is facing.translation
-    mark = f"[{state_word(side.language, row.state)}] " if translated and row.state in _SAID else ""
+    mark = f"[{state_words(row, side.language)}] " if translated and row.state in _SAID else ""
     shown = facing.original.cells[at] if translated and not cell and alone else cell
     if not shown and translated and at != facing.title_at:
         yield mark.rstrip()

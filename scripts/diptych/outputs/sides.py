@@ -10,7 +10,7 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.bitext import Row, Source
 from diptych.model.content import Caption, Content, Heading, Note, Paragraph, Quotation, lines, map_lines
-from diptych.model.inline import Line, Term, plain, walk
+from diptych.model.inline import Line, NoteMark, Term, plain, walk
 from diptych.model.ledger import Entry, State
 from diptych.text.align import length_ratio
 from diptych.text.bitext import Reading, read_bitext, read_source
@@ -63,6 +63,18 @@ class Facing:
     def mentions(self) -> frozenset[str]:
         """The terms that either text holds."""
         return frozenset((*self.original.terms, *(self.translation.terms if self.translation else ())))
+
+
+def note_numbers(side: Side) -> Mapping[str, int]:
+    """The notes of a text by their labels, numbered in the order in which they stand."""
+    labels = [block.label for cell in side.cells for block in cell if isinstance(block, Note)]
+    return {label: number for number, label in enumerate(dict.fromkeys(labels), 1)}
+
+
+def called_notes(side: Side) -> frozenset[str]:
+    """The notes that the text calls: only these have a place to go back to."""
+    found = (node for cell in side.cells for block in cell for line in lines(block) for node in walk(line))
+    return frozenset(node.label for node in found if isinstance(node, NoteMark))
 
 
 def _engine(entry: Entry) -> str:

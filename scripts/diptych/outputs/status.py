@@ -1,0 +1,45 @@
+"""What readers are told of a translation's state: of an article in sentences, of a block in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diptych.model.bitext import Row
+from diptych.model.ledger import State
+from diptych.outputs.sides import Facing
+from diptych.outputs.words import in_words, say, state_sentence, state_word
+from diptych.text.memory import MEMORY
+
+
+def status_lines(facing: Facing, language: str) -> Iterator[str]:
+    """What is not shown or not finished, for a reader of `language`; nothing when all is shown and reviewed."""
+    record = facing.article.record
+    if record.publish != "full":
+        yield say(language, record.publish)
+    if language != record.language and not (facing.translation and facing.translation.language == language):
+        names = {"into": in_words(language, language), "language": in_words(record.language, language)}
+        yield say(language, "no_text", **names)
+    elif not facing.translation:
+        yield say(language, "no_translation")
+    yield from state_lines(facing, language)
+
+
+def state_lines(facing: Facing, language: str) -> Iterator[str]:
+    """What the facing text is, and how many of its blocks are in which state; nothing when all is reviewed."""
+    if not facing.translation or set(facing.states) <= {State.REVIEWED}:
+        return
+    if facing.translation.language == language:
+        yield say(language, "translated_from", language=in_words(facing.original.language, language))
+    else:
+        yield say(language, "facing", language=in_words(facing.translation.language, language))
+    total = sum(facing.states.values())
+    for state, count in facing.states.items():
+        engines = facing.engines if state is State.MACHINE else ()
+        names = (say(language, "memory") if engine == MEMORY else engine for engine in engines)
+        yield state_sentence(language, state, count, total, ", ".join(names))
+
+
+def state_words(row: Row, language: str) -> str:
+    """The state of a block as a reader sees it: an outdated draft is a draft nevertheless."""
+    states = [row.state, *([State.MACHINE] if row.machine and row.state is State.OUTDATED else [])]
+    return ", ".join(state_word(language, state) for state in states)
