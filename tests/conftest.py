@@ -17,6 +17,7 @@ settings.load_profile("same" if os.environ.get("REQUIRE_ALL") == "1" else "new")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", metavar="FOLDER", help="write a picture of each page type that the browser opens")
     parser.addoption("--save-golden", action="store_true", help="rewrite the expected results that tests compare with")
 
 

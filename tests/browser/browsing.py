@@ -1,0 +1,103 @@
+"""A page opened as a reader has it, and what may never happen on one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request
+
+Scheme = Literal["light", "dark"]
+WIDTHS = (360, 1280)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+_HEIGHTS = {360: 740, 1280: 900}
+
+
+@dataclass
+class Visit:
+    """A page that is open, and what went wrong on it so far."""
+
+    page: Page
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A browser and the address of the built site."""
+
+    browser: Browser
+    address: str  # http://127.0.0.1:<port>/
+
+    @contextmanager
+    def context(
+        self, width: int = 1280, scheme: Scheme = "light", js: bool = True, **more: Any
+    ) -> Iterator[BrowserContext]:
+        """A reader's browser that has been nowhere yet; `more` goes to Playwright's `new_context`."""
+        touch = {"has_touch": True} if width < 600 else {}
+        context = self.browser.new_context(
+            viewport={"width": width, "height": _HEIGHTS.get(width, 900)},
+            color_scheme=scheme,
+            java_script_enabled=js,
+            locale="vi-VN",
+            **{**touch, **more},
+        )
+        context.set_default_timeout(5000)
+        try:
+            yield context
+        finally:
+            context.close()
+
+    @contextmanager
+    def reading(
+        self, path: str, width: int = 1280, scheme: Scheme = "light", js: bool = True, **more: Any
+    ) -> Iterator[Page]:
+        """The page at `path` ("vi/articles/"). Fails on an error in the console, a request to another host, or text
+        that runs out of the window sideways, at any time until it is left."""
+        with self.context(width, scheme, js, **more) as context, self.visiting(context, path) as page:
+            yield page
+
+    @contextmanager
+    def visiting(self, context: BrowserContext, path: str) -> Iterator[Page]:
+        """`reading` in a browser that may have been elsewhere before."""
+        visit = Visit(context.new_page())
+        self._watch(visit)
+        visit.page.goto(self.address + path)
+        yield visit.page
+        if not visit.page.is_closed():
+            sideways = overflow(visit.page)
+            assert sideways <= 0, f"{path}: {sideways} px wider than the window"
+        assert not visit.wrong, f"{path}: {visit.wrong}"
+
+    def _watch(self, visit: Visit) -> None:
+        def requested(request: Request) -> None:
+            parts = urlsplit(request.url)
+            if parts.scheme in ("http", "https", "ws") and not request.url.startswith(self.address):
+                visit.wrong.append(f"asks another host: {request.url}")
+
+        def failed(response: Any) -> None:
+            if response.status >= 400 and not response.url.endswith("/favicon.ico"):
+                visit.wrong.append(f"{response.status} {response.url}")
+
+        visit.page.on("request", requested)
+        visit.page.on("response", failed)
+        visit.page.on("pageerror", lambda error: visit.wrong.append(f"error: {error}"))
+        visit.page.on(
+            "console",
+            lambda message: visit.wrong.append(message.text) if message.type in ("error", "warning") else None,
+        )
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def violations(page: Page, rules: Sequence[str] | None = None, within: str | None = None) -> list[str]:
+    """What axe-core finds wrong on the page as it stands, by all its rules or some: "rule: element", one a line."""
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
