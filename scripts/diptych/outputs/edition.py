@@ -12,7 +12,8 @@ from diptych.model.article import Article
 from diptych.model.inline import plain
 from diptych.outputs.page import worded
 from diptych.outputs.sides import Facing, Reader, Side, faced
-from diptych.outputs.words import WORDS
+from diptych.outputs.status import status_lines
+from diptych.outputs.words import WORDS, say
 from diptych.text.normal import one_space
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -63,6 +64,15 @@ def voices(edition: Edition, facing: Facing) -> tuple[Side, ...]:
         return tuple(side for side in (facing.original, facing.translation) if side)
     translation = facing.translation
     return (translation if translation and translation.language == edition.lang else facing.original,)
+
+
+def told(edition: Edition, facing: Facing, language: str) -> tuple[str, ...]:
+    """What a reader of `language` is told of an article's state before its text."""
+    lines = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
+    if voices(edition, facing) != (facing.original,):
+        return (*lines, *status_lines(facing, language))
+    publish = facing.article.record.publish
+    return (*lines, *([] if publish == "full" else [say(language, publish)]))
 
 
 def spoken(edition: Edition) -> tuple[str, ...]:

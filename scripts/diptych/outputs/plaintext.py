@@ -8,9 +8,9 @@ from diptych.model.bitext import Row
 from diptych.model.content import CodeBlock, Content, Heading, Items, Note, Quotation, Rule, Table
 from diptych.model.inline import Image, Inline, Line, NoteMark, Text, plain, rebuild
 from diptych.model.ledger import State
-from diptych.outputs.edition import Edition, titles, voices
+from diptych.outputs.edition import Edition, spoken, titles, told, voices
 from diptych.outputs.sides import Facing, Side
-from diptych.outputs.status import state_words, status_lines
+from diptych.outputs.status import state_words
 from diptych.outputs.words import say
 from diptych.text.language import date_text
 
@@ -30,25 +30,27 @@ def plain_text(edition: Edition) -> str:
 def _article(edition: Edition, facing: Facing) -> Iterator[str]:
     sides = voices(edition, facing)
     yield "\n".join(text_of(side.title) for side in sides if side.title) or facing.article.id
-    yield "\n".join(_record(facing, sides[-1]))
+    yield "\n".join(_record(edition, facing))
     for at, row in enumerate(facing.rows):
         for side in sides:
             yield from _cell(facing, row, side, at, len(sides) == 1)
 
 
-def _record(facing: Facing, side: Side) -> Iterator[str]:
+def _record(edition: Edition, facing: Facing) -> Iterator[str]:
     """Who wrote it, when and where, who translated it, and what may be done with it."""
-    record, language = facing.article.record, side.language
+    record, language = facing.article.record, spoken(edition)[0]
+    credits = record.translations.get(facing.translation.language) if facing.translation else None
     facts = {
         "author": record.author,
         "publisher": record.publisher,
         "published": date_text(record.published, language) if record.published else None,
         "source": record.source_url,
-        "translators": ", ".join(record.translations[language].translators) if language in record.translations else "",
+        "translators": ", ".join(credits.translators) if credits and edition.lang != record.language else "",
+        "reviewers": ", ".join(credits.reviewers) if credits and edition.lang != record.language else "",
         "rights": record.rights,
     }
     yield from (f"{say(language, key)}: {value}" for key, value in facts.items() if value)
-    yield from status_lines(facing, language)
+    yield from told(edition, facing, language)
 
 
 def _cell(facing: Facing, row: Row, side: Side, at: int, alone: bool) -> Iterator[str]:

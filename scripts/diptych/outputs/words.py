@@ -53,6 +53,13 @@ _ENGLISH = MappingProxyType(
         "occurs_nowhere": "It does not occur in any article yet.",
         "back": "Back to the text",
         "read_in": "Read in {language}",
+        "contents": "Contents",
+        "cover": "Cover",
+        "notes": "Notes",
+        "colophon": "About this edition",
+        "edition_from": "Taken from: {name}",
+        "edition_of": "The texts as they stood on {day}; version {version}.",
+        "edition_states": "Every paragraph that nobody has reviewed says so where it stands.",
     }
 )
 
@@ -101,6 +108,13 @@ _VIETNAMESE = MappingProxyType(
         "occurs_nowhere": "Chưa xuất hiện trong bài nào.",
         "back": "Trở lại bài",
         "read_in": "Đọc bằng {language}",
+        "contents": "Mục lục",
+        "cover": "Bìa",
+        "notes": "Chú thích",
+        "colophon": "Về ấn bản này",
+        "edition_from": "Lấy từ: {name}",
+        "edition_of": "Nội dung tính đến {day}; phiên bản {version}.",
+        "edition_states": "Đoạn nào chưa hiệu đính đều có ghi ngay tại chỗ.",
     }
 )
 
