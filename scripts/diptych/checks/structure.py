@@ -123,6 +123,22 @@ REVIEW_OF_NOTHING = rule(
     "có ghi nhận hiệu đính cho khối `{block}`, mà bài này chưa từng có; có phải ý bạn là {nearest}?",
     "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Lệnh `diptych review` tự ghi các mục này.",
 )
+WITHDRAWN_SHOWN = rule(
+    "D582",
+    Severity.ERROR,
+    "the text is withdrawn, but `publish` is `{publish}`; expected `record`",
+    "Write `publish: record`, or take `withdrawn` out to show the text again.",
+    "bài đã được rút, nhưng `publish` lại là `{publish}`; cần `record`",
+    "Hãy ghi `publish: record`, hoặc bỏ `withdrawn` để đăng lại văn bản.",
+)
+TAKEN_ALIAS = rule(
+    "D583",
+    Severity.ERROR,
+    "the alias `{alias}` is already the id or an alias of `{other}`",
+    "Take it out of one of the two.",
+    "bí danh `{alias}` đã là mã hoặc bí danh của `{other}`",
+    "Hãy bỏ nó khỏi một trong hai bài.",
+)
 OMITTED_NOTHING = rule(
     "D244",
     Severity.WARNING,
@@ -150,6 +166,8 @@ def check(archive: Archive) -> Iterator[Problem]:
     for article in archive.articles:
         folder = f"source_texts/{article.id}"
         topics = archive.settings.topics
+        if article.record.withdrawn and article.record.publish != "record":
+            yield WITHDRAWN_SHOWN.at(f"{folder}/article.yml", publish=article.record.publish)
         yield from _unknown(article.record.topics, topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
         yield from _text(article.text, f"{folder}/{article.record.language}.md")
         for language, translation in article.translations.items():
@@ -160,6 +178,17 @@ def check(archive: Archive) -> Iterator[Problem]:
         domain = (term.domain,) if term.domain else ()
         yield from _unknown(domain, archive.settings.topics, f"glossary/{name}.yml", UNKNOWN_TOPIC)
     yield from _claims(archive)
+    yield from _aliases(archive)
+
+
+def _aliases(archive: Archive) -> Iterator[Problem]:
+    owners = {article.id: article.id for article in archive.articles}
+    for article in archive.articles:
+        for alias in article.record.aliases:
+            if alias in owners:
+                path = f"source_texts/{article.id}/article.yml"
+                yield TAKEN_ALIAS.at(path, alias=alias, other=owners[alias])
+            owners.setdefault(alias, article.id)
 
 
 def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:

@@ -51,6 +51,12 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Noted: {count:block} read by {name}, in the wording that stands now.",
         "Đã ghi: {name} đã đọc {count} khối, theo câu chữ hiện tại.",
     ),
+    "withdrawn": (
+        "`{id}` is withdrawn: the next build shows only its record and the reason. "
+        "Its texts stay in this folder and in git's history.",
+        "Đã rút `{id}`: lần dựng sau chỉ còn phiếu mô tả và lý do. "
+        "Văn bản vẫn nằm trong thư mục này và trong lịch sử git.",
+    ),
     "review_left": ("Not reviewed yet: {blocks}", "Chưa hiệu đính: {blocks}"),
     "built": (
         "{articles:article}, {terms:term}: {pages:page}, {changed} changed.",

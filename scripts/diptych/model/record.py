@@ -35,6 +35,17 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why the archive no longer shows a text."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    date: Annotated[Day, Field(description="When the text was withdrawn.")]
+    reason: Annotated[
+        Mapping[Language, OneLine], Field(min_length=1, description="Why, in each language; pages say so.")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     language: Annotated[Language, Field(description="The language of the source text, as a BCP 47 tag.")]
@@ -53,6 +64,12 @@ class Record:
         Literal["full", "excerpt", "record"],
         Field(description="What pages show: the full text, its first paragraphs with the link, or only this record."),
     ] = "full"
+    withdrawn: Annotated[
+        Withdrawal | None, Field(description="That the text was taken out; `diptych withdraw` writes it.")
+    ] = None
+    aliases: Annotated[
+        tuple[Slug, ...], Field(description="Ids that the article had before: their addresses lead here.")
+    ] = ()
     topics: Annotated[tuple[Slug, ...], Field(description="Topics, by their ids in archive.yml.")] = ()
     translations: Annotated[
         Mapping[Language, Credits], Field(description="The translations by language, each with its credits.")

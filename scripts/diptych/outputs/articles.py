@@ -47,7 +47,7 @@ def article_page(reader: Reader, facing: Facing, language: str) -> str:
         description=_description(first) if language in texts else "",
         canonical=_canonical(facing, texts, settings.languages),
         texts=texts,
-        noindex=language not in texts,
+        noindex=language not in texts or facing.article.record.withdrawn is not None,
         hide=["navigation", "toc"],
     )
 

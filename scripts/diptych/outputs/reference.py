@@ -109,10 +109,16 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "rights": "Giấy phép hoặc người giữ bản quyền.",
         "publish": "Phần được đăng: toàn văn, mấy đoạn đầu kèm liên kết, hoặc chỉ phiếu mô tả.",
         "topics": "Các chủ đề, ghi bằng mã trong archive.yml.",
+        "withdrawn": "Ghi rằng bài đã được rút; lệnh `diptych withdraw` viết mục này.",
+        "aliases": "Những mã trước đây của bài: địa chỉ cũ dẫn về đây.",
         "translations": "Các bản dịch theo ngôn ngữ, kèm tên người thực hiện.",
         "added": "Ngày bài được đưa vào kho.",
         "original": "Tệp như lúc nhận.",
         "left_out": "Những phần phụ của trang mà lúc nhập đã bỏ ra khỏi văn bản, chép nguyên.",
+    },
+    "Withdrawal": {
+        "date": "Ngày rút bài.",
+        "reason": "Lý do, theo từng ngôn ngữ; trang ghi lý do này.",
     },
     "Original": {
         "file": "Tên tệp trong thư mục của bài.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diptych.model.archive import Archive
 from diptych.outputs.articles import article_page
 from diptych.outputs.indexes import Card, articles_index, card, home_page, root_page
+from diptych.outputs.moved import moved_pages
 from diptych.outputs.sides import Reader, faced
 from diptych.outputs.terms import glossary_index, term_page
 
@@ -23,6 +24,7 @@ def site(archive: Archive) -> Iterator[tuple[str, str]]:
         language: {name: [] for name in archive.terms} for language in languages
     }
     yield "index.md", root_page(archive)
+    yield from moved_pages(archive)
     for article in archive.articles:
         for language, facing in faced(reader, article).items():
             yield f"{language}/articles/{article.id}.md", article_page(reader, facing, language)

@@ -8,12 +8,18 @@ from diptych.model.bitext import Row
 from diptych.model.ledger import State
 from diptych.outputs.sides import Facing
 from diptych.outputs.words import in_words, say, state_sentence, state_word
+from diptych.text.language import date_text
 from diptych.text.memory import MEMORY
 
 
 def status_lines(facing: Facing, language: str) -> Iterator[str]:
     """What is not shown or not finished, for a reader of `language`; nothing when all is shown and reviewed."""
     record = facing.article.record
+    if record.withdrawn:
+        reason = record.withdrawn.reason.get(language)
+        day = date_text(record.withdrawn.date, language)
+        yield say(language, "withdrawn_for" if reason else "withdrawn", date=day, reason=reason)
+        return
     if record.publish != "full":
         yield say(language, record.publish)
     if language != record.language and not (facing.translation and facing.translation.language == language):

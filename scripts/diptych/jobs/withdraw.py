@@ -1,0 +1,52 @@
+"""`withdraw`: a text is taken out of every output; its record stays and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from diptych.jobs.plans import select
+from diptych.model.problem import Refused, Severity, rule
+from diptych.model.record import Withdrawal
+from diptych.store.archive import ARTICLES, load, read_record
+from diptych.store.files import MB, locked, read, write_over
+from diptych.text.schema import plain
+from diptych.text.yamledit import with_keys
+
+ALREADY = rule(
+    "D580",
+    Severity.ERROR,
+    "`{name}` was withdrawn on {date}",
+    "To change the reason, edit `withdrawn` in article.yml.",
+    "`{name}` đã được rút từ ngày {date}",
+    "Muốn sửa lý do, hãy sửa mục `withdrawn` trong article.yml.",
+)
+CHANGED = rule(
+    "D581",
+    Severity.ERROR,
+    "somebody changed this file while the command was at work; nothing was written",
+    "Run the command again.",
+    "có người sửa tệp này trong lúc lệnh đang chạy; chưa ghi gì cả",
+    "Hãy chạy lại lệnh.",
+)
+
+
+def withdraw(root: Path, name: str, reason: str, today: str) -> None:
+    """Marks an article as withdrawn, for a reason in the archive's first language.
+
+    Its texts and original stay in the folder, and in git's history; no output holds them. Raises Refused, OSError.
+    """
+    with locked(root):
+        archive = load(root)
+        (article,) = select(archive, [name])
+        shown = f"{ARTICLES}/{name}/article.yml"
+        if article.record.withdrawn:
+            raise Refused(ALREADY.at(shown, name=name, date=article.record.withdrawn.date))
+        withdrawn = Withdrawal(today, {archive.settings.languages[0]: reason})
+        before = read(root / shown, shown, MB)
+        after = with_keys(before.decode(), {"publish": "record", "withdrawn": plain(withdrawn)}).encode()
+        expected = replace(article.record, publish="record", withdrawn=withdrawn)
+        if read_record(after, "--reason") != expected:
+            raise AssertionError(shown)
+        if not write_over(root / shown, before, after):
+            raise Refused(CHANGED.at(shown))
