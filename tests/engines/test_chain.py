@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from diptych.engines import deep
-from diptych.engines.chain import COPIED, Answered, Outcome, Report, Settings, Unanswered, Unit, ask
+from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Report, Settings, Unanswered, ask
 from diptych.engines.command import Command
+from diptych.engines.desk import Unit
 from diptych.engines.limits import Clock
 from diptych.engines.protocol import Engine, Rejected, Transient, Unavailable, any_size
 from diptych.engines.web import Timeouts
+from diptych.model.article import Asked
 from diptych.model.content import Content, lines
 from diptych.model.inline import plain
 from diptych.text.parse import content
@@ -85,10 +87,14 @@ def units(*texts: str) -> list[Unit]:
 
 
 def run(
-    texts: Sequence[Unit], *engines: Engine, clock: Clock | None = None, settings: Settings | None = None
+    texts: Sequence[Unit],
+    *engines: Engine,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+    notes: Notes | None = None,
 ) -> tuple[dict[str, Outcome], Report]:
     outcomes: list[Outcome] = []
-    report = ask(texts, engines, outcomes.append, settings or Settings(workers=1), clock or FakeClock())
+    report = ask(texts, engines, outcomes.append, settings or Settings(workers=1), clock or FakeClock(), notes)
     return {outcome.unit.id: outcome for outcome in outcomes}, report
 
 
@@ -132,6 +138,60 @@ def test_one_text_is_paid_for_once() -> None:
     fake = Fake()
     run(units(TEXT, TEXT), fake)
     assert fake.asked == [TEXT]
+
+
+LIST = "- Một điều\n- Hai điều\n- Ba điều"
+
+
+def noted() -> tuple[dict[Asked, str], Notes]:
+    """What is kept of single texts, and the notes that keep it."""
+    kept: dict[Asked, str] = {}
+    return kept, Notes(kept, lambda _, answers: kept.update(answers))
+
+
+def test_one_item_that_fails_keeps_the_answers_to_the_others() -> None:
+    kept, notes = noted()
+    run(units(LIST), Fake(lambda text: "" if "Ba" in text else english(text)), notes=notes)
+    again = Fake()
+    outcomes, _ = run(units(LIST), again, notes=notes)
+    assert write(answered(outcomes["p1"])) == "- In English: Một điều\n- In English: Hai điều\n- In English: Ba điều"
+    assert again.asked == ["Ba điều"]
+    assert list(kept.values()) == [english("Một điều"), english("Hai điều"), english("Ba điều")]
+
+
+@pytest.mark.parametrize("other", [Fake(name="other"), Fake(version="2")], ids=["engine", "version"])
+def test_an_answer_is_known_of_its_own_engine_only(other: Fake) -> None:
+    _, notes = noted()
+    run(units("Một điều"), Fake(), notes=notes)
+    run(units("Một điều"), other, notes=notes)
+    assert other.asked == ["Một điều"]
+
+
+def test_an_answer_without_its_marks_is_not_kept() -> None:
+    kept, notes = noted()
+    run(units("Đây là **cửa hậu**."), Fake(lambda _: "This is a {1}backdoor."), notes=notes)
+    assert not kept
+
+
+def test_the_pieces_of_a_long_text_are_kept_one_by_one() -> None:
+    _, notes = noted()
+    text = " ".join(f"Câu số {n} nằm ở đây." for n in range(12))
+    failing = Fake(lambda piece: "" if "11" in piece else english(piece), limit=60)
+    run(units(text), failing, notes=notes)
+    again = Fake(limit=60)
+    outcomes, _ = run(units(text), again, notes=notes)
+    assert isinstance(outcomes["p1"], Answered)
+    assert again.asked == failing.asked[-1:]
+
+
+def test_a_disk_that_is_full_for_a_line_ends_the_run() -> None:
+    def full(_: Unit, __: object) -> None:
+        raise OSError("no space left")
+
+    fake = Fake()
+    with pytest.raises(OSError, match="no space"):
+        run(units(*[f"{TEXT} Đoạn {n}." for n in range(50)]), fake, notes=Notes(keep=full))
+    assert len(fake.asked) < 10
 
 
 @pytest.mark.parametrize(

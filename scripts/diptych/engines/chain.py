@@ -7,24 +7,24 @@ when all its lines have passed and the result can be written as Markdown. What g
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from diptych.engines.limits import Breaker, Budget, Clock, OutOfBudget, Pace
-from diptych.engines.protocol import Engine, EngineError, Rejected, Stoppable, Transient, Unavailable
+from diptych.engines.desk import Desk, Keep, NotKept, Unit, has_letters
+from diptych.engines.limits import Budget, Clock, OutOfBudget, Pace
+from diptych.engines.protocol import Engine, EngineError, Rejected, Stoppable, Transient, Unavailable, Whole
+from diptych.model.article import Asked
 from diptych.model.content import Content, lines, map_lines
 from diptych.model.inline import Line
-from diptych.text.answer import BadAnswer, Fault, accept
-from diptych.text.chunk import chunks
-from diptych.text.protect import MarkupLost, bare, protect, restore
+from diptych.text.answer import BadAnswer
+from diptych.text.protect import MarkupLost, Protected, protect
+from diptych.text.terminology import Terminology
 from diptych.text.write import NotWritable, proved
 
 COPIED = "copy"  # the engine of a block in which there is nothing to translate
-BACKOFF = 1.0  # seconds before the second try, doubled for each further one
 _TICK = 1.0  # seconds between two looks for an interrupt, which cannot end a wait without a limit everywhere
-LONGEST_PAUSE = 60.0  # an engine that asks for a longer one is left alone for the run
 
 _CODES: Mapping[type[Exception], str] = {
     Transient: "transient",
@@ -34,16 +34,6 @@ _CODES: Mapping[type[Exception], str] = {
     MarkupLost: "marks",
     NotWritable: "unwritable",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One block to be translated; languages are BCP 47 tags."""
-
-    id: str
-    content: Content
-    source: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,16 @@ class Settings:
     workers: int = 4
     tries: int = 3  # of one text with one engine, where trying again may help
     characters: int | None = None  # the most that may be sent in this run, all engines together
+    terms: Terminology = field(default_factory=lambda: Terminology({}))
+    style: Mapping[str, str] = field(default_factory=dict)  # of texts in a language, for engines that read it
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Answers to single texts, so that no run asks for one that an earlier run was given."""
+
+    known: Mapping[Asked, str] = field(default_factory=dict)
+    keep: Keep = lambda _unit, _answers: None  # called from any thread, one call at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +97,14 @@ def ask(
     on_outcome: Callable[[Outcome], None],
     settings: Settings | None = None,
     clock: Clock | None = None,
+    notes: Notes | None = None,
 ) -> Report:
     """Translate the units. `on_outcome` is called in this thread, once for each, as soon as it is known.
 
-    Engines may be called from `settings.workers` threads at once. An interrupt, or an exception of `on_outcome`, ends
-    the run: what had been answered is delivered, what is under way is not waited for.
+    Engines may be called from `settings.workers` threads at once. An interrupt, an exception of `on_outcome` or an
+    OSError of `notes.keep` ends the run: what had been answered is delivered, what is under way is not waited for.
     """
-    run = _Run(engines, settings or Settings(), clock or Clock())
+    run = _Run(engines, settings or Settings(), clock or Clock(), notes or Notes())
     answered = 0
     unanswered: list[Unanswered] = []
 
@@ -120,168 +121,188 @@ def ask(
     return Report(answered, tuple(unanswered), run.budget.calls, run.budget.used, closed)
 
 
-class _NoAnswer(Exception):
-    """No engine has an answer for a line."""
+def to_send(
+    units: Iterable[Unit], engines: Sequence[Engine], settings: Settings | None = None, notes: Notes | None = None
+) -> int:
+    """The characters that the first engine would be sent for these units, should it answer each at once."""
+    run = _Run(engines[:1], settings or Settings(), Clock(), notes or Notes())
+    if not run.desks:
+        return sum(size(unit) for unit in units)
+    desk = run.desks[0]
+    takes = isinstance(desk.engine, Whole)
+    windows = (window for task in run.tasks(units) for window in desk.windows(_wanted(task)))
+    return sum(desk.request(one).size if takes else sum(len(piece.asked.text) for piece in one) for one in windows)
 
 
-@dataclass(slots=True)
-class _Desk:
-    """Where one engine is asked in one run."""
+def size(unit: Unit) -> int:
+    """The characters of a unit that are for an engine."""
+    texts = [protect(line).text for line in lines(unit.content)]
+    return sum(len(text) for text in texts if has_letters(text))
 
-    engine: Engine
-    tries: int
-    clock: Clock
-    budget: Budget
-    pace: Pace
-    stop: threading.Event
-    breaker: Breaker = field(default_factory=Breaker)
-    known: dict[tuple[str, str, str], str] = field(default_factory=dict)  # answers of this run, by text and languages
 
-    def ask(self, text: str, source: str, target: str) -> str:
-        """The checked answer for a protected text of any length.
-
-        Raises EngineError, BadAnswer.
-        """
-        return "".join(
-            self._chunk(chunk, source, target) for chunk in chunks(text, self.engine.limit, self.engine.fits)
-        )
-
-    def _chunk(self, chunk: str, source: str, target: str) -> str:
-        text = chunk.strip()
-        if not _has_letters(text):
-            return chunk
-        key = (text, source, target)
-        if key not in self.known:
-            self.known[key] = self._checked(text, source, target)
-        start = chunk.index(text)
-        return chunk[:start] + self.known[key] + chunk[start + len(text) :]
-
-    def _checked(self, text: str, source: str, target: str) -> str:
-        try:
-            answer = accept(text, self._tried(text, source, target), source, target)
-        except Unavailable as down:
-            self.breaker.open(str(down))
-            raise
-        except BadAnswer as bad:
-            self._judge(bad)
-            raise
-        self.breaker.worked()
-        return answer
-
-    def _judge(self, bad: BadAnswer) -> None:
-        """Some bad answers say more about the engine than about the text."""
-        if bad.reason is Fault.QUOTA:
-            self.breaker.open("the quota is used up")
-        elif bad.reason is Fault.ERROR_PAGE:
-            self.breaker.failed("it answers with error pages")
-
-    def _tried(self, text: str, source: str, target: str) -> str:
-        for attempt in range(1, self.tries + 1):
-            self.breaker.check()
-            self.pace.wait()
-            self.breaker.check()
-            if self.stop.is_set():
-                raise Rejected("the run was stopped")
-            self.budget.take(len(text))
-            try:
-                return self.engine.translate(text, source, target)
-            except Transient as error:
-                last = error
-            pause = last.retry_after
-            if pause is None:
-                pause = BACKOFF * 2 ** (attempt - 1) * (0.5 + self.clock.jitter())
-            if pause > LONGEST_PAUSE:
-                raise Unavailable(f"it asks to be left alone for {pause:.0f} seconds") from None
-            self.pace.pause(pause)
-        self.breaker.failed(f"{last} (several times)")
-        raise last
+def _wanted(units: Iterable[Unit]) -> list[tuple[Unit, Protected]]:
+    return [(unit, protect(line)) for unit in units for line in lines(unit.content)]
 
 
 class _Run:
-    def __init__(self, engines: Sequence[Engine], settings: Settings, clock: Clock) -> None:
+    def __init__(self, engines: Sequence[Engine], settings: Settings, clock: Clock, notes: Notes) -> None:
         self._workers = settings.workers
         self._stop = threading.Event()
+        self._noting = threading.Lock()
+        self._notes = notes
         self.budget = Budget(settings.characters)
+        known = dict(notes.known)
         self.desks = [
-            _Desk(engine, settings.tries, clock, self.budget, Pace(engine.interval, clock, self._stop), self._stop)
+            Desk(
+                engine,
+                settings.tries,
+                clock,
+                self.budget,
+                Pace(engine.interval, clock, self._stop),
+                self._stop,
+                self._keep,
+                settings.terms,
+                settings.style,
+                known,
+            )
             for engine in engines
         ]
 
+    def _keep(self, unit: Unit, answers: Mapping[Asked, str]) -> None:
+        with self._noting:
+            self._notes.keep(unit, answers)
+
+    def tasks(self, units: Iterable[Unit]) -> Iterator[tuple[Unit, ...]]:
+        """What is done by one thread: a unit, or neighbours in a document for engines that take many at once."""
+        most = min((desk.engine.limit for desk in self.desks if isinstance(desk.engine, Whole)), default=0)
+        task: list[Unit] = []
+        sizes = 0
+        for unit in units:
+            own = size(unit) if most else 0
+            apart = task and (unit.document, unit.source, unit.target) != (
+                task[0].document,
+                task[0].source,
+                task[0].target,
+            )
+            if task and (apart or not unit.document or sizes + own > most):
+                yield tuple(task)
+                task, sizes = [], 0
+            task.append(unit)
+            sizes += own
+        if task:
+            yield tuple(task)
+
     def deliver_all(self, units: Iterable[Unit], deliver: Callable[[Outcome], None]) -> None:
-        """Every outcome as it comes. A few units are under way at a time, however many there are."""
-        waiting = iter(units)
+        """Every outcome as it comes. A few tasks are under way at a time, however many units there are."""
+        waiting = self.tasks(units)
         pool = ThreadPoolExecutor(self._workers)
-        running: dict[Future[Outcome], Unit] = {}
+        running: dict[Future[Sequence[Outcome]], tuple[Unit, ...]] = {}
         try:
             while True:
-                for unit in islice(waiting, self._workers - len(running)):
-                    running[pool.submit(self._outcome, unit)] = unit
+                for task in islice(waiting, self._workers - len(running)):
+                    running[pool.submit(self._outcomes, task)] = task
                 if not running:
                     return
                 for future in wait(running, _TICK, return_when=FIRST_COMPLETED).done:
-                    deliver(_result(future, running.pop(future)))
+                    for outcome in _results(future, running.pop(future)):
+                        deliver(outcome)
         except KeyboardInterrupt:
-            for future, unit in running.items():
-                if future.done():
-                    deliver(_result(future, unit))
-            for desk in self.desks:
-                if isinstance(desk.engine, Stoppable):
-                    desk.engine.stop()
+            self._interrupted(running, deliver)
             raise
         finally:
             self._stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _outcome(self, unit: Unit) -> Outcome:
-        reasons: list[Reason] = []
-        for first in range(max(1, len(self.desks))):
-            try:
-                return _translated(unit, self.desks[first:], reasons)
-            except NotWritable:
-                reasons.append(Reason(self.desks[first].engine.name, _CODES[NotWritable]))
-            except _NoAnswer:
-                break
-        return Unanswered(unit, tuple(dict.fromkeys(reasons)))
+    def _interrupted(
+        self, running: Mapping[Future[Sequence[Outcome]], tuple[Unit, ...]], deliver: Callable[[Outcome], None]
+    ) -> None:
+        for future, task in running.items():
+            for outcome in _results(future, task) if future.done() else ():
+                deliver(outcome)
+        for desk in self.desks:
+            if isinstance(desk.engine, Stoppable):
+                desk.engine.stop()
+
+    def _outcomes(self, units: Sequence[Unit], first: int = 0) -> Sequence[Outcome]:
+        """The units by the engines from one on: each is asked for the lines that those before it did not answer."""
+        begun = [_Begun(unit, _wanted((unit,))) for unit in units]
+        desks = self.desks[first:]
+        for desk in desks:
+            if isinstance(desk.engine, Whole):
+                desk.foresee([one for each in begun for _, one in each.open()])
+            for each in begun:
+                each.asks(desk, last=desk is desks[-1])
+        return [outcome for each in begun for outcome in self._ended(each, first)]
+
+    def _ended(self, begun: _Begun, first: int) -> Iterable[Outcome]:
+        try:
+            return (begun.outcome(),)
+        except NotWritable:
+            begun.reasons.append(Reason(self.desks[first].engine.name, _CODES[NotWritable]))
+        if first + 1 == len(self.desks):
+            return (Unanswered(begun.unit, tuple(dict.fromkeys(begun.reasons))),)
+        return [_after(begun.reasons, outcome) for outcome in self._outcomes((begun.unit,), first + 1)]
 
 
-def _result(future: Future[Outcome], unit: Unit) -> Outcome:
+def _after(reasons: Sequence[Reason], outcome: Outcome) -> Outcome:
+    """An outcome of the engines that were asked after others."""
+    if isinstance(outcome, Answered):
+        return outcome
+    return replace(outcome, reasons=tuple(dict.fromkeys([*reasons, *outcome.reasons])))
+
+
+def _results(future: Future[Sequence[Outcome]], units: Sequence[Unit]) -> Sequence[Outcome]:
     error = future.exception()
     if error is None:
         return future.result()
+    if isinstance(error, NotKept) and error.__cause__:
+        raise error.__cause__
     # Whatever a library raises for one text must not lose the others.
-    return Unanswered(unit, (Reason("", "internal", type(error).__name__),))
+    return [Unanswered(unit, (Reason("", "internal", type(error).__name__),)) for unit in units]
 
 
-def _translated(unit: Unit, desks: Sequence[_Desk], reasons: list[Reason]) -> Answered:
-    """The unit by the first engine that has an answer for each line.
+@dataclass(slots=True)
+class _Begun:
+    """A unit on its way: the answers to its lines, by their number, and why others have none."""
 
-    Raises _NoAnswer (the reasons are then added), NotWritable.
-    """
-    used: dict[str, str] = {}
-    answers = iter([_line(line, unit, desks, reasons, used) for line in lines(unit.content)])
-    content = map_lines(unit.content, lambda _: next(answers))
-    if not used:
-        return Answered(unit, unit.content, COPIED, "")
-    proved(content)
-    return Answered(unit, content, " + ".join(used), " + ".join(used.values()))
+    unit: Unit
+    wanted: Sequence[tuple[Unit, Protected]]
+    answers: dict[int, Line] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)  # the versions of the engines that answered
+    reasons: list[Reason] = field(default_factory=list)
 
+    def open(self) -> list[tuple[int, tuple[Unit, Protected]]]:
+        """The lines that have no answer yet."""
+        return [
+            (number, one)
+            for number, one in enumerate(self.wanted)
+            if number not in self.answers and has_letters(one[1].text)
+        ]
 
-def _line(line: Line, unit: Unit, desks: Sequence[_Desk], reasons: list[Reason], used: dict[str, str]) -> Line:
-    protected = protect(line)
-    if not _has_letters(protected.text):
-        return line
-    for desk in desks:
-        try:
-            answer = restore(protected, desk.ask(protected.text, unit.source, unit.target))
-        except BadAnswer as bad:
-            reasons.append(Reason(desk.engine.name, bad.reason.value))
-        except (EngineError, MarkupLost) as error:
-            reasons.append(Reason(desk.engine.name, _CODES[type(error)], str(error)))
-        else:
-            used[desk.engine.name] = desk.engine.version
-            return answer
-    raise _NoAnswer
+    def asks(self, desk: Desk, last: bool) -> None:
+        """Asks one engine for the open lines; the last one no more than may still make the block whole."""
+        for number, (unit, protected) in self.open():
+            try:
+                self.answers[number] = desk.ask(unit, protected)
+            except BadAnswer as bad:
+                self.reasons.append(Reason(desk.engine.name, bad.reason.value))
+            except (EngineError, MarkupLost) as error:
+                code = next(code for kind, code in _CODES.items() if isinstance(error, kind))
+                self.reasons.append(Reason(desk.engine.name, code, str(error)))
+            else:
+                self.used[desk.engine.name] = desk.engine.version
+                continue
+            if last:
+                return
 
-
-def _has_letters(text: str) -> bool:
-    return any(letter.isalpha() for letter in bare(text))
+    def outcome(self) -> Outcome:
+        """Raises NotWritable."""
+        if self.open():
+            return Unanswered(self.unit, tuple(dict.fromkeys(self.reasons)))
+        if not self.used:
+            return Answered(self.unit, self.unit.content, COPIED, "")
+        own = iter(lines(self.unit.content))
+        answers = (self.answers.get(number, line) for number, line in enumerate(own))
+        content = map_lines(self.unit.content, lambda _: next(answers))
+        proved(content)
+        return Answered(self.unit, content, " + ".join(self.used), " + ".join(self.used.values()))

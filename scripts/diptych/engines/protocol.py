@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 from urllib.parse import quote, quote_plus
 
@@ -55,6 +56,44 @@ class Stoppable(Protocol):
 
     def stop(self) -> None:
         """Ends what is under way; the calls that wait for it then fail."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Texts of one document, to be translated at once; languages are BCP 47 tags."""
+
+    texts: Mapping[str, str]  # by ids that mean nothing outside the request
+    source: str
+    target: str
+    context: str = ""  # the document around them
+    terms: Mapping[str, str] = field(default_factory=dict)  # how terms that occur in the texts are to be rendered
+    style: str = ""  # how the archive wishes its texts in the target language
+
+    @property
+    def size(self) -> int:
+        """The characters of the archive that are sent."""
+        told = [*self.texts.values(), self.context, self.style, *self.terms, *self.terms.values()]
+        return sum(map(len, told))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What an engine says to a request, by its ids."""
+
+    texts: Mapping[str, str]
+    cut: bool = False  # it had more to say, and ran out of room
+
+
+@runtime_checkable
+class Whole(Protocol):
+    """An engine that reads a whole document: it is asked for many texts at once, `limit` characters at most."""
+
+    def translate_many(self, request: Request) -> Answers:
+        """Translations of the texts, without those that it leaves out.
+
+        Raises Transient, Rejected, Unavailable.
+        """
         ...
 
 

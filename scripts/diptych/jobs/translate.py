@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.engines import registry
-from diptych.engines.chain import COPIED, Answered, Outcome, Reason, Settings, Unit, ask
+from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
+from diptych.engines.desk import Unit
 from diptych.engines.protocol import Engine
 from diptych.jobs.plans import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
-from diptych.model.article import Article, Draft
-from diptych.model.content import lines
+from diptych.model.article import Article, Asked, Draft
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
-from diptych.store.journal import end_journal, note, read_journal
+from diptych.store.journal import Journal, end_journal, note, note_texts, read_journal
 from diptych.store.writing import write_settled
 from diptych.text.bitext import Settled, read_bitext, settle, wanting
 from diptych.text.memory import MEMORY, Key, memory
 from diptych.text.parse import content
-from diptych.text.protect import bare, protect
+from diptych.text.terminology import Terminology
 from diptych.text.write import proved
 
 NO_ENGINE = "none"
@@ -96,23 +96,23 @@ def translate(
         wanted = tuple(plans(archive, wish.ids, wish.to))
         run = _Run(root, archive, wanted, wish.engines, today)
         problems = [*archive.problems, *problems]
+        # A kill loses what is under way: of an engine that is paid for, one call at most.
+        workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
+        settings = Settings(workers, characters=wish.characters, terms=Terminology(archive.terms))
         if wish.dry_run:
-            known, characters = Counter(run.drafted.values()), sum(map(_size, run.units))
+            known, characters = Counter(run.drafted.values()), to_send(run.units, engines, settings, run.notes())
             similar = len({(one.article, one.language, one.block) for one in suggestions(archive, wanted, 1)})
             return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
         tick = progress(len(run.units) if engines else 0)
-        # A kill loses the blocks under way: of an engine that is paid for, one at most.
-        workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
-        settings = Settings(workers=workers, characters=wish.characters)
 
         def take(outcome: Outcome) -> None:
             run.take(outcome)
             tick()
 
-        report = ask(run.units, engines, take, settings)
+        report = ask(run.units, engines, take, settings, notes=run.notes())
         run.write_rest()
         if not run.problems:
-            end_journal(root, run.others)
+            end_journal(root, run.rest())
         counts, missing = Counter(run.drafted.values()), tuple(run.missing)
         every = (*(problem for problem in problems if not run.mended(problem)), *run.problems)
         return Done(wanted, counts, missing, every, report.calls, report.characters, report.closed)
@@ -122,12 +122,6 @@ def _may_use(draft: Draft, engines: Sequence[str]) -> bool:
     """Whether an answer of a run that was stopped is one that these engines might give."""
     named = set(engines) - {NO_ENGINE}
     return not named or not named.isdisjoint(draft.engine.split(" + "))
-
-
-def _size(unit: Unit) -> int:
-    """The characters of a unit that an engine would be sent."""
-    texts = [protect(line).text for line in lines(unit.content)]
-    return sum(len(text) for text in texts if any(letter.isalpha() for letter in bare(text)))
 
 
 def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[list[Engine], list[Problem]]:
@@ -159,8 +153,37 @@ class _Run:
         self.drafted: dict[tuple[str, str, str], str] = {}  # the engine by article, language and block
         self.missing: list[Missing] = []
         self.problems: list[Problem] = []
-        self.others = dict(read_journal(root))  # answers of a run that was stopped which this one does not need
+        journal = read_journal(root)
+        self.others = dict(journal.drafts)  # answers of a run that was stopped which this one does not need
+        self.texts = dict(journal.texts)  # answers to single texts, of such runs and of this one
         self._sort(archive, engines)
+
+    def notes(self) -> Notes:
+        """What is known of single texts, and where more of it is written down."""
+        return Notes({asked: text for asked, (text, _) in self.texts.items()}, self._note)
+
+    def _note(self, unit: Unit, answers: Mapping[Asked, str]) -> None:
+        article, language, name = unit.id.split("/")
+        block = self.plans[article, language].wanted[name][0]
+        note_texts(self.root, block, answers)
+        self.texts.update((asked, (text, block)) for asked, text in answers.items())
+
+    def rest(self) -> Journal:
+        """What the journal keeps after this run: nothing of the blocks that are drafted now."""
+        done = {
+            (
+                self.plans[article, language].article.record.language,
+                language,
+                self.drafts[article, language][name].source,
+            )
+            for article, language, name in self.drafted
+        }
+        texts = {
+            asked: (text, block)
+            for asked, (text, block) in self.texts.items()
+            if (asked.source, asked.target, block) not in done
+        }
+        return Journal(self.others, texts)
 
     def mended(self, problem: Problem) -> bool:
         """Whether a problem that was found before is gone: this run has written the ledger anew from both sides."""
@@ -174,6 +197,7 @@ class _Run:
         for place, plan in self.plans.items():
             source = plan.article.record.language
             self.waiting[place] = set()
+            at = 0
             for name, (text_hash, text) in plan.wanted.items():
                 key: Key = (source, plan.language, text_hash)
                 before = journal.get(key)
@@ -185,7 +209,9 @@ class _Run:
                     self._keep(place, name, before, before.engine)
                 else:
                     self.waiting[place].add(name)
-                    self.units.append(Unit(_unit_id(place, name), content(text), source, plan.language))
+                    at = max(at, plan.article.text.find(text, at))
+                    unit = Unit(_unit_id(place, name), content(text), source, plan.language, plan.article.text, at)
+                    self.units.append(unit)
 
     def _keep(self, place: tuple[str, str], name: str, draft: Draft, engine: str) -> None:
         self.drafts[place][name] = draft

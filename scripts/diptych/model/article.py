@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diptych.model.ledger import Entry, Review, SourceBlock
 from diptych.model.record import Record
@@ -36,3 +37,13 @@ class Draft:
     engine: str
     version: str
     date: str
+
+
+class Asked(NamedTuple):
+    """A text as one engine was asked for it: a line of a block with its placeholders, or a piece of a long one."""
+
+    engine: str
+    version: str
+    source: str
+    target: str
+    text: str

@@ -1,13 +1,18 @@
-"""Answers of engines, written down one by one as they come, so that none is asked or paid for twice after a kill."""
+"""Answers of engines, written down one by one as they come, so that none is asked or paid for twice after a kill.
+
+A line of the file is a translated block, or an answer to one text of a block that is not whole yet.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from diptych.model.article import Draft
+from diptych.model.article import Asked, Draft
 from diptych.store.files import naming, write
 
 JOURNAL = Path(".diptych") / "answers.jsonl"
@@ -15,32 +20,55 @@ JOURNAL = Path(".diptych") / "answers.jsonl"
 Key = tuple[str, str, str]  # source language, target language, source hash
 
 
-def read_journal(root: Path) -> Mapping[Key, Draft]:
-    """The answers of a run that did not end. A last line that was cut short is passed over."""
-    found: dict[Key, Draft] = {}
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What engines have answered that does not stand in the archive yet."""
+
+    drafts: Mapping[Key, Draft]
+    texts: Mapping[Asked, tuple[str, str]]  # the answer, and the hash of the source block it belongs to
+
+
+def read_journal(root: Path) -> Journal:
+    """The answers of runs that did not end, or that left blocks half done. A line that was cut short is passed over."""
+    drafts: dict[Key, Draft] = {}
+    texts: dict[Asked, tuple[str, str]] = {}
     path = root / JOURNAL
-    if path.exists():
-        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
-            try:
-                one = json.loads(line)
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.exists() else ()
+    for line in lines:
+        try:
+            one: Any = json.loads(line)
+            pair = one["source"], one["target"]
+            if "asked" in one:
+                asked = Asked(one["engine"], one["version"], *pair, one["asked"])
+                texts[asked] = (one["text"], one["hash"])
+            else:
                 draft = Draft(one["text"], one["hash"], one["engine"], one["version"], one["date"])
-                found[one["source"], one["target"], draft.source] = draft
-            except (ValueError, KeyError, TypeError):
-                continue
-    return found
+                drafts[(*pair, draft.source)] = draft
+        except (ValueError, KeyError, TypeError):
+            continue
+    return Journal(drafts, texts)
 
 
 def note(root: Path, source: str, target: str, draft: Draft) -> None:
-    """One more answer, on the disk when this returns. Raises OSError."""
+    """One more block, on the disk when this returns. Raises OSError."""
+    _add(root, [_draft_line(source, target, draft)])
+
+
+def note_texts(root: Path, block: str, answers: Mapping[Asked, str]) -> None:
+    """Answers to texts of the block with this hash, on the disk when this returns. Raises OSError."""
+    _add(root, [_text_line(asked, text, block) for asked, text in answers.items()])
+
+
+def _add(root: Path, lines: Iterable[str]) -> None:
     path = root / JOURNAL
     with naming(path), path.open("a", encoding="utf-8") as file:
-        # The line end in front sets this answer apart from one that a full disk has cut short.
-        file.write("\n" + _line(source, target, draft))
+        # The line end in front sets these answers apart from one that a full disk has cut short.
+        file.write("\n" + "".join(lines))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _line(source: str, target: str, draft: Draft) -> str:
+def _draft_line(source: str, target: str, draft: Draft) -> str:
     one = {
         "source": source,
         "target": target,
@@ -53,10 +81,24 @@ def _line(source: str, target: str, draft: Draft) -> str:
     return json.dumps(one, ensure_ascii=False) + "\n"
 
 
-def end_journal(root: Path, others: Mapping[Key, Draft]) -> None:
-    """The run has ended and its answers stand in the archive; `others`, which it did not need, are kept."""
-    if others:
-        lines = [_line(source, target, draft) for (source, target, _), draft in others.items()]
+def _text_line(asked: Asked, text: str, block: str) -> str:
+    one = {
+        "source": asked.source,
+        "target": asked.target,
+        "hash": block,
+        "engine": asked.engine,
+        "version": asked.version,
+        "asked": asked.text,
+        "text": text,
+    }
+    return json.dumps(one, ensure_ascii=False) + "\n"
+
+
+def end_journal(root: Path, rest: Journal) -> None:
+    """The run has ended and its answers stand in the archive; the `rest`, which have no place there yet, are kept."""
+    lines = [_draft_line(source, target, draft) for (source, target, _), draft in rest.drafts.items()]
+    lines += [_text_line(asked, text, block) for asked, (text, block) in rest.texts.items()]
+    if lines:
         write(root / JOURNAL, "".join(lines).encode())
     else:
         (root / JOURNAL).unlink(missing_ok=True)

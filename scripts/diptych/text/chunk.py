@@ -34,6 +34,17 @@ def chunks(text: str, limit: int, fits: Callable[[str], bool]) -> tuple[str, ...
     return tuple(out)
 
 
+def around(text: str, at: int, size: int) -> str:
+    """The whole lines of a text around a place, `size` characters at most; all of a text that is no longer."""
+    if len(text) <= size:
+        return text
+    start = min(max(0, at - size // 2), len(text) - size)
+    end = start + size
+    first = text.find("\n", start, end) + 1 if start else 0
+    last = text.rfind("\n", start, end) if end < len(text) else end
+    return text[first or start : last if last > (first or start) else end].strip("\n")
+
+
 def _longest(text: str, limit: int, fits: Callable[[str], bool]) -> int:
     """The length of the longest beginning that is small enough; at least 1."""
     low, high = 1, min(len(text), limit)

@@ -70,6 +70,11 @@ def restore(protected: Protected, answer: str) -> Line:
     return _tree(protected, texts, numbers)
 
 
+def marks(text: str) -> tuple[int, ...]:
+    """The numbers of a text's placeholders, sorted."""
+    return tuple(sorted(_parts(text)[1]))
+
+
 def bare(text: str) -> str:
     """The text without its placeholders, for checks that look at words."""
     return PLACEHOLDER.sub(" ", text)

@@ -1,0 +1,123 @@
+"""The journal: what an engine has answered is not asked or paid for again, line by line, however a run ends."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from commands.archive import article, empty
+from diptych.engines import deep, registry
+from diptych.model.article import Asked, Draft
+from diptych.store.journal import JOURNAL, read_journal
+from engines import server as plays
+from engines.server import Act, Answer, Service
+from engines.server import Asked as Request
+
+WORDS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+LIST = "# Mười điều\n\n" + "\n".join(f"- {word} điều" for word in WORDS) + "\n"
+TABLE = "# Bảng\n\n| Từ | Nghĩa |\n| --- | --- |\n" + "".join(f"| {word} | {word} điều |\n" for word in WORDS[:5])
+KEY = {"MICROSOFT_API_KEY": "canary"}
+
+
+@pytest.fixture
+def paid(server: Service) -> Iterator[Service]:
+    """A real engine that is paid for, asked at an address on this machine."""
+
+    def made(*_: object) -> deep.DeepEngine:
+        return deep.microsoft("canary", "", server.url("/translate?api-version=3.0"))
+
+    with patch.dict(registry._BUILDERS, {"microsoft": made}):
+        yield server.plays(plays.microsoft)
+
+
+def texts(server: Service) -> list[str]:
+    return [json.loads(asked.body)[0]["text"] for asked in server.asked]
+
+
+def killed_at(number: int, act: Act, server: Service, work: Callable[[], object]) -> None:
+    """Does the work in a process of its own that is killed while the engine answers the N-th call."""
+    child = os.fork()
+    if not child:
+        try:
+            work()
+        finally:
+            os._exit(0)
+
+    def kill(asked: Request) -> Answer:
+        if len(server.asked) == number:
+            os.kill(child, 9)
+        return act(asked)
+
+    server.plays(kill)
+    os.waitpid(child, 0)
+    server.plays(act)
+
+
+@pytest.mark.parametrize("text", [LIST, TABLE], ids=["list", "table"])
+@pytest.mark.parametrize("number", [1, 2, 6, 11])
+def test_a_kill_repeats_at_most_one_call(text: str, number: int, tmp_path: Path, paid: Service) -> None:
+    archive = empty(tmp_path / "archive")
+    article(archive, "bai", text)
+    whole = archive.copy("whole")
+    assert whole.run("translate", "--engine", "microsoft", **KEY)[0] == 0
+    unkilled = texts(paid)
+    paid.asked.clear()
+    killed_at(number, plays.microsoft, paid, lambda: archive.run("translate", "--engine", "microsoft", **KEY))
+    assert archive.run("translate", "--engine", "microsoft", **KEY)[0] == 0
+    assert archive.files() == whole.files()
+    assert len(texts(paid)) <= len(unkilled) + 1
+    assert sorted(set(texts(paid))) == sorted(unkilled)
+    assert not (archive.root / JOURNAL).exists()
+
+
+def test_a_tenth_item_that_fails_does_not_ask_for_the_nine_again(tmp_path: Path, paid: Service) -> None:
+    archive = empty(tmp_path / "archive")
+    article(archive, "bai", LIST)
+    paid.plays(lambda asked: plays.status(400)(asked) if "Mười điều" in texts(paid)[-1] else plays.microsoft(asked))
+    code, out = archive.run("translate", "--engine", "microsoft", **KEY)
+    assert (code, "still missing p1, p2 (microsoft: it does not take the text" in out) == (1, True)
+    paid.asked.clear()
+    assert archive.run("translate", "--engine", "microsoft", **KEY)[0] == 1
+    assert texts(paid) == ["Mười điều"] * 2, "the heading and the item, which are one text"
+    paid.plays(plays.microsoft).asked.clear()
+    code, out = archive.run("translate", "--engine", "microsoft", **KEY)
+    assert (code, out.splitlines()[-1]) == (0, "2 blocks drafted by microsoft.")
+    assert texts(paid) == ["Mười điều"]
+    assert not (archive.root / JOURNAL).exists()
+
+
+def test_answers_of_another_article_stay(tmp_path: Path, paid: Service) -> None:
+    archive = empty(tmp_path / "archive")
+    article(archive, "bai-mot", LIST)
+    article(archive, "bai-hai", "# Khác\n")
+    killed_at(5, plays.microsoft, paid, lambda: archive.run("translate", "bai-mot", "--engine", "microsoft", **KEY))
+    assert archive.run("translate", "bai-hai", "--engine", "microsoft", **KEY)[0] == 0
+    assert len(read_journal(archive.root).texts) == 3
+    assert archive.run("translate", "--engine", "microsoft", **KEY)[0] == 0
+    assert len(paid.asked) == 11 + 1
+    assert not (archive.root / JOURNAL).exists()
+
+
+def test_a_dry_run_counts_what_is_left_to_ask(tmp_path: Path, paid: Service) -> None:
+    archive = empty(tmp_path / "archive")
+    article(archive, "bai", LIST)
+    killed_at(11, plays.microsoft, paid, lambda: archive.run("translate", "--engine", "microsoft", **KEY))
+    _, out = archive.run("translate", "--engine", "microsoft", "--dry-run", **KEY)
+    assert f"To ask engines for: {len('Chín điều')} characters" in out
+
+
+def test_a_journal_of_an_older_version_is_read(tmp_path: Path) -> None:
+    """Lines as the version before this one wrote them, one of them cut short, and one of this version."""
+    old = {"source": "vi", "target": "en", "hash": "h", "engine": "e", "version": "1", "date": "2026-11-24"}
+    new = {key: old[key] for key in ("source", "target", "hash", "engine", "version")} | {"asked": "a", "text": "b"}
+    lines = [json.dumps(old | {"text": "x"}), json.dumps(old)[:30], "", json.dumps(new), "[]", "1"]
+    (tmp_path / JOURNAL).parent.mkdir()
+    (tmp_path / JOURNAL).write_text("\n".join(lines), encoding="utf-8")
+    journal = read_journal(tmp_path)
+    assert journal.drafts == {("vi", "en", "h"): Draft("x", "h", "e", "1", "2026-11-24")}
+    assert journal.texts == {Asked("e", "1", "vi", "en", "a"): ("b", "h")}
