@@ -1,0 +1,88 @@
+"""What git knows of an archive. Only plumbing that reads; nothing that the repository names is run."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from diptych.model.problem import Refused, Severity, rule
+from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
+from diptych.store.files import write
+
+NOT_A_REPOSITORY = rule(
+    "D584",
+    Severity.ERROR,
+    "this folder is not in a git repository, or git is not installed ({said})",
+    "Run the command in a clone of the archive.",
+    "thư mục này không nằm trong kho git nào, hoặc chưa cài git ({said})",
+    "Hãy chạy lệnh trong một bản sao (clone) của kho.",
+)
+UNKNOWN_COMMIT = rule(
+    "D585",
+    Severity.ERROR,
+    "git knows no commit `{name}`",
+    "Name a branch, a tag or a commit, such as main or HEAD~1; a shallow clone may have to fetch it first.",
+    "git không có commit nào tên `{name}`",
+    "Hãy nêu một nhánh, một thẻ hoặc một commit, như main hay HEAD~1; bản sao nông có thể phải tải thêm.",
+)
+
+PATHS = (ARTICLES, GLOSSARY, SETTINGS)
+# A repository's own settings may name programs that git would start.
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+
+
+def commit(root: Path, name: str) -> str:
+    """The full hash of a commit that a person names. Raises Refused (D584, D585)."""
+    _git(root, "rev-parse", "--git-dir")
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except Refused:
+        raise Refused(UNKNOWN_COMMIT.at("git", name=name)) from None
+
+
+def changed(root: Path, since: str) -> frozenset[str]:
+    """The paths, relative to the archive, that differ from a commit; new files that git does not ignore too."""
+    plainly = ("--no-ext-diff", "--no-textconv", "--no-renames", "--name-only", "-z", "--relative")
+    differing = _git(root, "diff", *plainly, since, "--", *PATHS)
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *PATHS)
+    return frozenset(path for path in (differing + new).decode("utf-8", "surrogateescape").split("\0") if path)
+
+
+def checkout(root: Path, at: str, into: Path) -> None:
+    """The archive's own files as a commit has them, written below an empty folder. Raises Refused, OSError."""
+    found = [*_files(root, at)]
+    asked = "".join(f"{name}\n" for name, _ in found).encode()
+    answer = _git(root, "cat-file", "--batch", given=asked)
+    start = 0
+    for _, path in found:
+        head_end = answer.index(b"\n", start)
+        length = int(answer[start:head_end].split()[2])
+        write(into / path, answer[head_end + 1 : head_end + 1 + length], derived=True)
+        start = head_end + length + 2  # the object ends with a line end of git's own
+    for folder in (ARTICLES, GLOSSARY):
+        (into / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _files(root: Path, at: str) -> Iterator[tuple[str, str]]:
+    """(object, path) of the ordinary files; a link in a commit is not followed."""
+    for line in _git(root, "ls-tree", "-r", "-z", at, "--", *PATHS).split(b"\0"):
+        if not line:
+            continue
+        head, _, path = line.decode("utf-8", "surrogateescape").partition("\t")
+        mode, _, name = head.split(" ")[:3]
+        parts = PurePosixPath(path).parts
+        if mode.startswith("100") and ".." not in parts and not path.startswith("/") and len(parts) <= 3:
+            yield name, path
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    command = ["git", *_SAFE, *arguments]
+    try:
+        done = subprocess.run(command, cwd=root, input=given, capture_output=True, check=False)
+    except OSError as error:
+        raise Refused(NOT_A_REPOSITORY.at("git", said=error.strerror or "git")) from None
+    if done.returncode:
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise Refused(NOT_A_REPOSITORY.at("git", said=said[:200] or f"exit code {done.returncode}"))
+    return done.stdout

@@ -1,0 +1,90 @@
+"""What a branch changes, told in the archive's own terms; nothing that the repository names is run for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commands.archive import Archive, held, two_articles
+from commands.test_git import git
+from diptych.text.worddiff import word_diff
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    made = two_articles(tmp_path / "repository" / "archive")  # an archive may be a folder of a larger repository
+    git(made.root.parent, "init")
+    git(made.root.parent, "add", ".")
+    git(made.root.parent, "commit", "-m", "first")
+    return made
+
+
+def change(archive: Archive, path: str, old: str, new: str) -> None:
+    text = archive.read(path)
+    assert old in text
+    archive.write(path, text.replace(old, new))
+
+
+def everything(archive: Archive) -> None:
+    """One change of each kind."""
+    change(archive, "source_texts/bai-mot/vi.md", "Bắc Kinh nêu tám điểm", "Bắc Kinh nêu chín điểm")
+    change(archive, "source_texts/bai-mot/en.md", "This is a back door.", "Here is a *back door*.")
+    change(archive, "source_texts/bai-hai/en.md", "This is a back door.", "<!-- p2: omitted -->")
+    change(archive, "source_texts/bai-hai/article.yml", "language: vi", "language: vi\ntopics: [law]")
+    archive.write("archive.yml", archive.read("archive.yml") + "topics:\n  law: {vi: Luật, en: Law}\n")
+    archive.write("source_texts/bai-ba/article.yml", "language: vi\n")
+    archive.write("source_texts/bai-ba/vi.md", "# Bài ba\n\nCâu `#1` <b>đầu</b>.\n")
+    (archive.root / "glossary" / "cua-hau.yml").unlink()
+    archive.run("review", "bai-hai", "p3", "--to", "en", "--name", "A reader")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "json"])
+@pytest.mark.parametrize("messages", ["en", "vi"])
+def test_what_a_branch_changes(archive: Archive, form: str, messages: str, save_golden: bool) -> None:
+    everything(archive)
+    code, out = archive.run("diff", "HEAD", "--format", form, messages=messages)
+    assert code == 0
+    held(out, f"diff/{form}-{messages}.txt", save_golden)
+
+
+def test_nothing_has_changed(archive: Archive) -> None:
+    assert archive.run("diff", "HEAD") == (0, "Nothing has changed in the archive.\n")
+
+
+def test_a_source_and_both_ways_of_its_translation(archive: Archive) -> None:
+    change(archive, "source_texts/bai-mot/vi.md", "Đây là một cửa hậu.", "Đây là cửa.")
+    git(archive.root, "commit", "-am", "second")
+    archive.run("review", "bai-mot", "p2", "--to", "en", "--name", "A reader")
+    assert "en p2 (line 3): reviewed" in archive.run("diff", "HEAD")[1]
+    assert "vi p2 (line 3): changed in the original" in archive.run("diff", "HEAD~1")[1]
+
+
+@pytest.mark.parametrize(("name", "code"), [("nowhere", "D585"), ("--output=/tmp/x", "D585"), ("HEAD^{tree}", "D585")])
+def test_a_commit_that_is_none(archive: Archive, name: str, code: str) -> None:
+    found, out = archive.run("diff", "--", name)
+    assert found == 1
+    assert code in out
+
+
+def test_outside_a_repository(tmp_path: Path) -> None:
+    archive = two_articles(tmp_path / "archive")
+    found, out = archive.run("diff", "HEAD", GIT_CEILING_DIRECTORIES=str(tmp_path))
+    assert (found, "D584" in out) == (1, True)
+
+
+def test_a_link_in_a_commit_is_not_followed(archive: Archive) -> None:
+    (archive.root / "source_texts" / "bai-mot" / "original.txt").symlink_to("/etc/passwd")
+    git(archive.root, "add", ".")
+    git(archive.root, "commit", "-m", "a link")
+    (archive.root / "source_texts" / "bai-mot" / "original.txt").unlink()
+    assert archive.run("diff", "HEAD") == (0, "Nothing has changed in the archive.\n")
+
+
+@given(st.text("ab ,.\n", max_size=30), st.text("ab ,.\n", max_size=30))
+def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
+    pieces = [*word_diff(before, after)]
+    assert "".join(text for kind, text in pieces if kind != "in") == before
+    assert "".join(text for kind, text in pieces if kind != "out") == after
