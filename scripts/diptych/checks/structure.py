@@ -172,7 +172,7 @@ def check(archive: Archive) -> Iterator[Problem]:
         yield from _text(article.text, f"{folder}/{article.record.language}.md")
         for language, translation in article.translations.items():
             yield from _text(translation.text, f"{folder}/{language}.md", translated=True)
-        yield from _bitexts(article, folder)
+        yield from ledgers(article)
     for name, term in archive.terms.items():
         yield from _unknown(term.see, archive.terms, f"glossary/{name}.yml", UNKNOWN_TERM)
         domain = (term.domain,) if term.domain else ()
@@ -257,7 +257,9 @@ def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broke
             yield broken.at(path, name=name, nearest=f"`{near[0]}`" if near else "–")
 
 
-def _bitexts(article: Article, folder: str) -> Iterator[Problem]:
+def ledgers(article: Article) -> Iterator[Problem]:
+    """What the tool's files say of an article that its texts do not bear out."""
+    folder = f"source_texts/{article.id}"
     source = read_source(article)
     unsettled = [] if source.known == article.known else ["blocks.yml"]
     for language, translation in article.translations.items():

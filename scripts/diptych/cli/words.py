@@ -51,6 +51,12 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Noted: {count:block} read by {name}, in the wording that stands now.",
         "Đã ghi: {name} đã đọc {count} khối, theo câu chữ hiện tại.",
     ),
+    "verified": (
+        "Verified: {originals:original} ({without:article} without one), {translations:translation}, "
+        "{pages:generated page}; {errors:error}, {warnings:warning}.",
+        "Đã đối chiếu {originals} bản gốc ({without} bài không có bản gốc), {translations} bản dịch, "
+        "{pages} trang do máy tạo; {errors} lỗi, {warnings} cảnh báo.",
+    ),
     "withdrawn": (
         "`{id}` is withdrawn: the next build shows only its record and the reason. "
         "Its texts stay in this folder and in git's history.",

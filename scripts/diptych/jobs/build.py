@@ -11,9 +11,7 @@ from diptych.outputs.site import site
 from diptych.store.archive import load, load_settings
 from diptych.store.files import locked
 from diptych.store.manifest import write_pages
-from diptych.store.mkdocs import build_site, linked
-
-DOCS = "docs"
+from diptych.store.mkdocs import DOCS, build_site, linked
 
 
 @dataclass(frozen=True, slots=True)

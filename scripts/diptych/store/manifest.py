@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diptych.model.problem import Problem, Severity, rule
@@ -27,6 +27,23 @@ IN_THE_WAY = rule(
     "Move it away, or delete it (`git clean -fdX docs` deletes all such pages); the page is made from {source}.",
     "có một tệp nằm ở chỗ của trang do máy tạo; chưa dựng gì cả",
     "Hãy chuyển nó đi, hoặc xóa (`git clean -fdX docs` xóa mọi trang như vậy); trang này được tạo từ {source}.",
+)
+
+ALTERED = rule(
+    "D505",
+    Severity.ERROR,
+    "this generated page is not as it was built",
+    "Make the change in {source}, then delete this page and build again.",
+    "trang do máy tạo này không còn như lúc dựng",
+    "Hãy sửa ở {source}, rồi xóa trang này và dựng lại.",
+)
+LOST = rule(
+    "D506",
+    Severity.WARNING,
+    "this generated page is not there any more",
+    "Run `diptych build`; it is made from {source}.",
+    "không còn thấy trang do máy tạo này",
+    "Hãy chạy `diptych build`; trang này được tạo từ {source}.",
 )
 
 
@@ -62,6 +79,14 @@ def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[lis
         (docs / path).unlink()
     _write(root, new)
     return [], changed + len(gone)
+
+
+def verify(root: Path, docs: Path) -> Iterator[Problem]:
+    """Generated pages whose bytes are not those that the last build wrote."""
+    for path, hashes in read_manifest(root).items():
+        if not _is_ours(docs / path, hashes):
+            broken = ALTERED if (docs / path).exists() else LOST
+            yield broken.at(f"{docs.name}/{path}", source=_source(path))
 
 
 def _write(root: Path, pages: Mapping[str, Sequence[str]]) -> None:

@@ -18,10 +18,11 @@ from diptych.store.files import SYMLINK, links, write
 from diptych.text import slug
 
 SITE = "site"
+DOCS = "docs"
 CONFIG = "mkdocs.yml"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
-INPUTS = (CONFIG, "docs", "overrides")
+INPUTS = (CONFIG, DOCS, "overrides")
 TAIL = 1500  # characters of its last words that are shown
 
 TWO_ADDRESSES = rule(

@@ -1,7 +1,7 @@
 """The commands, in the order in which help and the reference list them. A new one is a module here and a name below."""
 
 from diptych.cli.command import Command
-from diptych.cli.commands import add, build, check, diff, export, review, status, suggest, translate, withdraw
+from diptych.cli.commands import add, build, check, diff, export, review, status, suggest, translate, verify, withdraw
 
 COMMANDS: tuple[Command, ...] = (
     add.COMMAND,
@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     diff.COMMAND,
     build.COMMAND,
+    verify.COMMAND,
     withdraw.COMMAND,
     export.COMMAND,
 )

@@ -1,0 +1,40 @@
+"""`verify`: fixity of originals, of what ledgers say of the texts, and of generated pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from diptych.checks import structure
+from diptych.model.problem import Problem
+from diptych.store import manifest, originals
+from diptych.store.archive import load
+from diptych.store.mkdocs import DOCS
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    originals: int  # that a record names
+    without: int  # articles that came without a file
+    translations: int
+    pages: int  # that the last build wrote
+    problems: tuple[Problem, ...]  # by file and line
+
+
+def verify(root: Path) -> Verified:
+    """Reads every file whose bytes are on record, and changes nothing. Raises Refused, OSError."""
+    archive = load(root)
+    recorded = sum(article.record.original is not None for article in archive.articles)
+    problems = [
+        *archive.problems,
+        *originals.verify(root, archive),
+        *(problem for article in archive.articles for problem in structure.ledgers(article)),
+        *manifest.verify(root, root / DOCS),
+    ]
+    return Verified(
+        recorded,
+        len(archive.articles) - recorded,
+        sum(len(article.translations) for article in archive.articles),
+        len(manifest.read_manifest(root)),
+        tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.rule.code))),
+    )
