@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.jobs.pdf import pdf
 from diptych.outputs.edition import Edition
 from diptych.outputs.plaintext import plain_text
 
@@ -26,4 +27,4 @@ def _txt(_root: Path, edition: Edition) -> Parts:
     yield "", plain_text(edition).encode()
 
 
-FORMATS: tuple[Format, ...] = (Format("txt", ".txt", _txt),)
+FORMATS: tuple[Format, ...] = (Format("txt", ".txt", _txt), Format("pdf", ".pdf", pdf))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.checks import structure
 from diptych.engines import registry
-from diptych.jobs import add, export, plans, review, translate, withdraw
+from diptych.jobs import add, export, pdf, plans, review, translate, withdraw
 from diptych.model.problem import Problem, Rule, Severity
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
@@ -14,7 +14,7 @@ from diptych.text.intake import rules
 
 _TEXT = (yamltext, schema, rules)
 _STORE = (files, archive, originals, manifest, mkdocs, git)
-_MODULES = (*_TEXT, *_STORE, structure, registry, add, plans, translate, review, export, withdraw)
+_MODULES = (*_TEXT, *_STORE, structure, registry, add, plans, translate, review, export, pdf, withdraw)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -14,6 +14,13 @@ from diptych.text.memory import MEMORY
 
 def status_lines(facing: Facing, language: str) -> Iterator[str]:
     """What is not shown or not finished, for a reader of `language`; nothing when all is shown and reviewed."""
+    yield from notice_lines(facing, language)
+    if not facing.article.record.withdrawn:
+        yield from state_lines(facing, language)
+
+
+def notice_lines(facing: Facing, language: str) -> Iterator[str]:
+    """What is not shown or not there, for a reader of `language`."""
     record = facing.article.record
     if record.withdrawn:
         reason = record.withdrawn.reason.get(language)
@@ -27,7 +34,6 @@ def status_lines(facing: Facing, language: str) -> Iterator[str]:
         yield say(language, "no_text", **names)
     elif not facing.translation:
         yield say(language, "no_translation")
-    yield from state_lines(facing, language)
 
 
 def state_lines(facing: Facing, language: str) -> Iterator[str]:
@@ -38,11 +44,16 @@ def state_lines(facing: Facing, language: str) -> Iterator[str]:
         yield say(language, "translated_from", language=in_words(facing.original.language, language))
     else:
         yield say(language, "facing", language=in_words(facing.translation.language, language))
+    yield from (sentence for _, sentence in state_sentences(facing, language))
+
+
+def state_sentences(facing: Facing, language: str) -> Iterator[tuple[State, str]]:
+    """How many of an article's blocks are in each state that there is."""
     total = sum(facing.states.values())
     for state, count in facing.states.items():
         engines = facing.engines if state is State.MACHINE else ()
         names = (say(language, "memory") if engine == MEMORY else engine for engine in engines)
-        yield state_sentence(language, state, count, total, ", ".join(names))
+        yield state, state_sentence(language, state, count, total, ", ".join(names))
 
 
 def state_words(row: Row, language: str) -> str:

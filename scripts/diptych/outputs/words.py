@@ -64,6 +64,17 @@ _ENGLISH = MappingProxyType(
         "edition_from": "Taken from: {name}",
         "edition_of": "The texts as they stood on {day}; version {version}.",
         "edition_states": "Every paragraph that nobody has reviewed says so where it stands.",
+        "archived": "Archived copy",
+        "volume": "Volume {number} of {all}",
+        "articles_counted": "Articles: {n}",
+        "links_here": "Links",
+        "page_mark": "p.",
+        "archive": "From",
+        "page_address": "On the web",
+        "state_of_texts": "The translations",
+        "rights_each": "Where a text has other terms, they stand at its head.",
+        "type": "Type",
+        "typeset": "Source Serif 4 and Be Vietnam Pro, set by Typst.",
     }
 )
 
@@ -123,6 +134,17 @@ _VIETNAMESE = MappingProxyType(
         "edition_from": "Lấy từ: {name}",
         "edition_of": "Nội dung tính đến {day}; phiên bản {version}.",
         "edition_states": "Đoạn nào chưa hiệu đính đều có ghi ngay tại chỗ.",
+        "archived": "Bản lưu",
+        "volume": "Tập {number}/{all}",
+        "articles_counted": "Số bài: {n}",
+        "links_here": "Liên kết",
+        "page_mark": "tr.",
+        "archive": "Trích từ",
+        "page_address": "Trên mạng",
+        "state_of_texts": "Các bản dịch",
+        "rights_each": "Bài nào có điều khoản khác thì ghi ở đầu bài.",
+        "type": "Chữ",
+        "typeset": "Source Serif 4 và Be Vietnam Pro, xếp chữ bằng Typst.",
     }
 )
 

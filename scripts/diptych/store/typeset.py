@@ -1,0 +1,65 @@
+"""Typst as a library: an edition as data in, the bytes of a PDF out. Template and fonts are the package's own."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from diptych import outputs
+
+FOLDER = Path(outputs.__file__).parent / "typeset"
+GIVEN = "DIPTYCH_FONTS"  # the environment's variable for the keeper's folder of fonts for other scripts
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+
+class NotSet(Exception):
+    """What the typesetter refuses: the characters that no font has, or else its own words."""
+
+    def __init__(self, characters: Sequence[str], words: str) -> None:
+        super().__init__(characters, words)  # as they are given: the exception may come from another process
+        self.characters = tuple(characters)
+        self.words = words
+
+
+@cache
+def _fonts() -> tuple[typst.Fonts, tuple[str, ...]]:
+    """The package's fonts and the keeper's, with the families of the latter. A process reads them once."""
+    given = os.environ.get(GIVEN, "")
+    paths = [str(FOLDER / "fonts"), *([given] if given else [])]
+    own = typst.Fonts(include_system_fonts=False, font_paths=paths[:1])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*paths]) if given else own
+    return fonts, tuple(sorted(set(fonts.families()) - set(own.families())))
+
+
+def typeset(document: Mapping[str, Any]) -> bytes:
+    """A PDF/A-2a that is PDF/UA-1 too; the same data gives the same bytes. Raises NotSet."""
+    fonts, given = _fonts()
+    compiler = typst.Compiler(
+        str(FOLDER / "edition.typ"),
+        root=str(FOLDER),
+        font_paths=fonts,
+        ignore_system_fonts=True,
+        sys_inputs={
+            "data": json.dumps(document, ensure_ascii=False),
+            "families": json.dumps({"given": given}, ensure_ascii=False),
+        },
+    )
+    year, month, day = document["date"]
+    made = datetime.datetime(year, month, day, tzinfo=datetime.UTC)
+    try:
+        pdf, warnings = compiler.compile_with_warnings(pdf_standards=STANDARDS, timestamp=made)
+    except typst.TypstError as error:
+        said = f"{error.message}\n{error.diagnostic}"
+        raise NotSet([*dict.fromkeys(_NO_GLYPH.findall(said))], said) from None
+    if warnings or not isinstance(pdf, bytes):
+        raise NotSet((), "; ".join(warning.message for warning in warnings))
+    return pdf
