@@ -1,4 +1,5 @@
-"""How often the checks on answers cry on good human translations, on stored engines' answers, and see damaged numbers.
+"""How often the checks on answers cry on good human translations, on stored engines' answers, and see damaged numbers
+or another article's translation.
 
 Run: `python -m benchmarks.answers`. Needs the folder `../shared/corpus` beside the checkout.
 """
@@ -14,10 +15,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from diptych.text.answer import BadAnswer, Fault, accept
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
 from diptych.text.numerals import lost
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+GROUPS = (3, 5, 8, 12)
 Pair = tuple[str, str, str, str]  # source, answer, languages
 
 
@@ -63,6 +65,23 @@ def corrupted(pairs: list[Pair]) -> tuple[int, int]:
     return seen, made
 
 
+def another(pairs: list[Pair], size: int) -> tuple[int, int, int]:
+    """(cries, seen, made): groups of texts with their own answers, and with those of another group."""
+    rng = random.Random(0)
+    groups = [pairs[at : at + size] for at in range(0, len(pairs) - size + 1, size)]
+    cries = seen = 0
+    for group in groups:
+        other = rng.choice([one for one in groups if one is not group])
+        cries += about_another([said(pair, pair[1]) for pair in group])
+        seen += about_another([said(pair, stray[1]) for pair, stray in zip(group, other, strict=True)])
+    return cries, seen, len(groups)
+
+
+def said(pair: Pair, answer: str) -> Said:
+    source, _, *languages = pair
+    return Said(source, answer, refused((source, answer, languages[0], languages[1])) is not None)
+
+
 def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: no corpus at {CORPUS}")
@@ -77,6 +96,12 @@ def main() -> int:
             f"{name:22}{len(pairs):6}{faults.total() / len(pairs):9.2%}{faults[Fault.NUMBER] / len(pairs):11.2%}"
             f"{f'{seen}/{made}':>9}{seen / max(made, 1):5.0%}{each:11.2f}  {', '.join(sorted(faults))}"
         )
+    print("\nanswers of another article, to texts asked for together (cries on their own answers; seen)")
+    print(f"{'answers':22}" + "".join(f"{size:>10} texts" for size in GROUPS))
+    for name, pairs in corpora():
+        if "human" in name:
+            found = [another(pairs, size) for size in GROUPS]
+            print(f"{name:22}" + "".join(f"{cries:7}{seen / made:9.0%}" for cries, seen, made in found))
     return 0
 
 

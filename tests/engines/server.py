@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -172,3 +173,25 @@ def deepl(asked: Asked) -> Answer:
 def microsoft(asked: Asked) -> Answer:
     text = json.loads(asked.body)[0]["text"]
     return Answer(json.dumps([{"translations": [{"text": english(text), "to": asked.query["to"]}]}]))
+
+
+def requested(asked: Asked) -> dict[str, Any]:
+    """What the user's message to a chat endpoint holds."""
+    data: dict[str, Any] = json.loads(json.loads(asked.body)["messages"][1]["content"])
+    return data
+
+
+def completion(content: object, reason: str = "stop", **message: object) -> Answer:
+    """An answer of a chat endpoint, as the interface has it."""
+    told = {"role": "assistant", "content": content, "refusal": None, **message}
+    choice = {"index": 0, "message": told, "finish_reason": reason}
+    body = {"id": "chatcmpl-1", "object": "chat.completion", "model": "m", "choices": [choice], "usage": {}}
+    return Answer(json.dumps(body), headers={"Content-Type": "application/json"})
+
+
+def translations(texts: Mapping[str, str]) -> str:
+    return json.dumps({"translations": [{"id": name, "text": text} for name, text in texts.items()]})
+
+
+def chat(asked: Asked) -> Answer:
+    return completion(translations({name: english(text) for name, text in requested(asked)["texts"].items()}))

@@ -27,6 +27,8 @@ def test_every_name_makes_the_engine_of_that_name(tmp_path: Path) -> None:
     environ = {
         "DEEPL_API_KEY": "x",
         "MICROSOFT_API_KEY": "x",
+        "DIPTYCH_CHAT_URL": "http://127.0.0.1:5001/v1",
+        "DIPTYCH_CHAT_MODEL": "x",
         "LIBRETRANSLATE_URL": "http://127.0.0.1:5000",
         "DIPTYCH_COMMAND": f"{sys.executable} -c pass",
         "DIPTYCH_REPLAY": str(file),
@@ -45,6 +47,7 @@ def test_an_unknown_engine_names_the_nearest() -> None:
     [
         ("deepl", "DEEPL_API_KEY"),
         ("microsoft", "MICROSOFT_API_KEY"),
+        ("chat", "DIPTYCH_CHAT_URL"),
         ("command", "DIPTYCH_COMMAND"),
         ("replay", "DIPTYCH_REPLAY"),
     ],

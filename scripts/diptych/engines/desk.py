@@ -14,7 +14,7 @@ from diptych.engines.protocol import Answers, Engine, EngineError, Rejected, Req
 from diptych.model.article import Asked
 from diptych.model.content import Content
 from diptych.model.inline import Line
-from diptych.text.answer import BadAnswer, Fault, accept, unlike
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
 from diptych.text.chunk import around, chunks
 from diptych.text.protect import MarkupLost, Protected, bare, marks, restore
 from diptych.text.terminology import Terminology
@@ -187,23 +187,21 @@ class Desk:
                 waiting += [part for part in (left[half:], left[:half]) if part]
 
     def _sort(self, pieces: Sequence[Piece], answers: Answers) -> None:
-        """Takes what is good of an answer; all of it is refused where most of it is about something else."""
+        """Takes what is good of an answer, or nothing where it is about something else."""
         good: list[tuple[Piece, str]] = []
-        strange = 0
+        said: list[Said] = []
         for piece in pieces:
             if piece.id not in answers.texts:
                 continue
+            told = answers.texts[piece.id]
             try:
-                answer = _good(piece, answers.texts[piece.id])
+                good.append((piece, _good(piece, told)))
             except (BadAnswer, MarkupLost) as bad:
                 self.failed[piece.asked] = bad
-                strange += 1
                 if isinstance(bad, BadAnswer):
                     self._judge(bad)
-            else:
-                good.append((piece, answer))
-                strange += unlike(piece.asked.text, answer)
-        if strange > 1 and 2 * strange > len(answers.texts):
+            said.append(Said(piece.asked.text, told, piece.asked in self.failed))
+        if about_another(said):
             other = Rejected("it answers another text")
             self.breaker.failed(str(other))
             self.failed.update((piece.asked, other) for piece, _ in good)

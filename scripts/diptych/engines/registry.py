@@ -93,6 +93,13 @@ def _libretranslate(environ: Mapping[str, str], path: str) -> Engine:
     return LibreTranslate(address, environ.get("LIBRETRANSLATE_API_KEY", ""))
 
 
+def _chat(environ: Mapping[str, str], path: str) -> Engine:
+    from diptych.engines.chat import Chat
+
+    address, model = (_needed("chat", name, environ, path) for name in ("DIPTYCH_CHAT_URL", "DIPTYCH_CHAT_MODEL"))
+    return Chat(address, model, environ.get("DIPTYCH_CHAT_KEY", "").strip())
+
+
 def _command(environ: Mapping[str, str], path: str) -> Engine:
     variable = "DIPTYCH_COMMAND"
     line = _needed("command", variable, environ, path)
@@ -128,8 +135,9 @@ _BUILDERS: dict[str, Callable[[Mapping[str, str], str], Engine]] = {
     "deepl": _deepl,
     "microsoft": _microsoft,
     "libretranslate": _libretranslate,
+    "chat": _chat,
     "command": _command,
     "replay": _replay,
 }
 NAMES = tuple(_BUILDERS)
-PAID = frozenset({"deepl", "microsoft"})
+PAID = frozenset({"chat", "deepl", "microsoft"})  # or may be paid for

@@ -98,7 +98,8 @@ def translate(
         problems = [*archive.problems, *problems]
         # A kill loses what is under way: of an engine that is paid for, one call at most.
         workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
-        settings = Settings(workers, characters=wish.characters, terms=Terminology(archive.terms))
+        terms = Terminology(archive.terms)
+        settings = Settings(workers, characters=wish.characters, terms=terms, style=archive.settings.style)
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), to_send(run.units, engines, settings, run.notes())
             similar = len({(one.article, one.language, one.block) for one in suggestions(archive, wanted, 1)})

@@ -27,6 +27,10 @@ class Settings:
     engines: Annotated[
         tuple[OneLine, ...], Field(description="The translation engines to ask, in this order, by name.")
     ] = ()
+    style: Annotated[
+        Mapping[Language, Prose],
+        Field(description="How drafts in each language are to be written, for engines that read it."),
+    ] = field(default_factory=dict)
     topics: Annotated[
         Mapping[Slug, Mapping[Language, OneLine]], Field(description="The topics and what each is called.")
     ] = field(default_factory=dict)

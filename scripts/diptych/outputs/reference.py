@@ -96,6 +96,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "description": "Lời giới thiệu kho, in ở trang chủ.",
         "rights": "Giấy phép của những bài mà phiếu không ghi giấy phép riêng.",
         "engines": "Tên các máy dịch cần hỏi, theo thứ tự này.",
+        "style": "Cách viết mong muốn của bản dịch nháp ở mỗi ngôn ngữ, dành cho những máy dịch biết đọc lời dặn.",
         "topics": "Các chủ đề và tên gọi của từng chủ đề.",
     },
     "Record": {

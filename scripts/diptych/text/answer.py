@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import math
 import re
+import statistics
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from diptych.text.normal import FORBIDDEN, normal, one_space
 from diptych.text.numerals import lost
-from diptych.text.protect import bare
+from diptych.text.protect import ADDRESS, bare
 
 
 class Fault(StrEnum):
@@ -21,6 +24,7 @@ class Fault(StrEnum):
     QUOTA = "quota"
     ERROR_PAGE = "error-page"
     MARKUP = "markup"
+    ADDRESS = "address"
     LENGTH = "length"
     ECHO = "echo"
     LOOP = "loop"
@@ -39,7 +43,7 @@ class BadAnswer(ValueError):
 ECHO_LETTERS = 40  # shorter texts may be names, which stay as they are
 RATIO_FROM = 30  # characters of a source from which the ratio of lengths says something
 RATIO = 4
-UNLIKE = 2.2  # of 1,656 human translations of FLORES and NTREX, vi and en, none is so much longer or shorter
+SPREAD = 0.45  # standard deviation of the logarithms of length ratios; up to .43 in human translations
 _MOST = 10 * RATIO  # beyond it nothing is even cleaned
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -120,10 +124,28 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
     return answer
 
 
-def unlike(source: str, answer: str) -> bool:
-    """Whether the lengths of a good answer and its source are further apart than those of translations are."""
-    asked, given = _width(bare(source)), _width(bare(answer))
-    return asked >= RATIO_FROM and not asked < given * UNLIKE < asked * UNLIKE**2
+class Said(NamedTuple):
+    """What an engine said to one text, and whether that was refused."""
+
+    source: str
+    answer: str
+    refused: bool
+
+
+def about_another(said: Sequence[Said]) -> bool:
+    """Whether answers to texts of one document are about something else.
+
+    Either most of those that could tell (by a number, a mark or their length) were refused, or the lengths of the
+    answers have nothing to do with those of their sources. It cries on none of the human translations of FLORES and
+    NTREX, however they are grouped; see `benchmarks/answers.py` for what it sees.
+    """
+    telling = [one for one in said if len(one.source) >= RATIO_FROM or any(ch.isdigit() for ch in one.source)]
+    refused = sum(one.refused for one in said)
+    if refused > 1 and 2 * refused > len(telling):
+        return True
+    widths = [(_width(bare(one.source)), _width(bare(one.answer))) for one in said]
+    ratios = [math.log(given / asked) for asked, given in widths if asked >= RATIO_FROM and given]
+    return len(ratios) >= 3 and statistics.pstdev(ratios) > SPREAD
 
 
 def _cleaned(source: str, answer: str) -> str:
@@ -164,6 +186,11 @@ def _error_page(source: str, answer: str) -> bool:
 
 def _markup(source: str, answer: str) -> bool:
     return len(_TAG.findall(answer)) > source.count("<")
+
+
+def _address(source: str, answer: str) -> bool:
+    """Whether an answer leads where the source does not; addresses of the source are placeholders meanwhile."""
+    return any(found not in source for found in ADDRESS.findall(answer))
 
 
 def _length(source: str, answer: str) -> bool:
@@ -219,6 +246,7 @@ _CHECKS: dict[Fault, Callable[[str, str], bool]] = {
     Fault.QUOTA: _quota,
     Fault.ERROR_PAGE: _error_page,
     Fault.MARKUP: _markup,
+    Fault.ADDRESS: _address,
     Fault.LENGTH: _length,
     Fault.LOOP: _loop,
 }

@@ -21,7 +21,8 @@ from diptych.model.inline import Break, Inline, Line, NoteMark, Parent, Text, jo
 PLACEHOLDER = re.compile(r"[{｛]\s*(\d{1,6})\s*[}｝]")
 _URL = r"(?:https?://|www\.)[^\s<>\"“”]*[\w/=&#~+-]"
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
-_KEPT = re.compile(rf"{_URL}|{_MAIL}|{PLACEHOLDER.pattern}")
+ADDRESS = re.compile(rf"{_URL}|{_MAIL}")
+_KEPT = re.compile(rf"{ADDRESS.pattern}|{PLACEHOLDER.pattern}")
 _CLOSING = re.compile(r"\s+(?=[.,;:!?)\]}”’»…%])")
 _OPENING = re.compile(r"(?<=[(\[{“‘«])\s+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
