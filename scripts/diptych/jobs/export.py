@@ -158,8 +158,7 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[
 
 def file_name(edition: Edition, kind: Format) -> str:
     """What the file of one article is called: `cua-hau.vi-en.epub`."""
-    facing = facing_of(edition.reader, edition.articles[0], edition.lang or edition.to)
-    languages = "-".join(side.language for side in voices(edition, facing))
+    languages = "-".join(side.language for side in voices(edition, edition.facing))
     return f"{edition.name}.{languages}{kind.suffix}"
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.jobs.pdf import pdf
+from diptych.outputs.cover import cover
 from diptych.outputs.edition import Edition
+from diptych.outputs.epub import Picture, epub
 from diptych.outputs.plaintext import plain_text
+from diptych.store.picture import can_draw, drawn
+from diptych.store.zipped import zipped
 
 # What is made of an edition: (part, bytes). A file has one part "", or as many as it has volumes: "-1", "-2" …;
 # a folder has its files by their paths in it.
@@ -27,4 +31,17 @@ def _txt(_root: Path, edition: Edition) -> Parts:
     yield "", plain_text(edition).encode()
 
 
-FORMATS: tuple[Format, ...] = (Format("txt", ".txt", _txt), Format("pdf", ".pdf", pdf))
+def _epub(_root: Path, edition: Edition) -> Parts:
+    svg = cover(edition)
+    if can_draw(svg):
+        picture = Picture("cover.png", "image/png", drawn(svg))
+    else:
+        picture = Picture("cover.svg", "image/svg+xml", svg.encode())
+    yield "", zipped(epub(edition, picture).items())
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("txt", ".txt", _txt),
+    Format("pdf", ".pdf", pdf),
+    Format("epub", ".epub", _epub),
+)

@@ -21,7 +21,7 @@ from diptych.outputs.markdown import (
 )
 from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary, worded
 from diptych.outputs.sides import Cell, Facing, Reader, Side, called_notes, note_numbers
-from diptych.outputs.status import state_words, status_lines
+from diptych.outputs.status import absence, state_words, status_lines
 from diptych.outputs.terms import heading
 from diptych.outputs.words import in_words, say
 from diptych.text.language import date_text
@@ -142,19 +142,10 @@ def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> It
         cells = [side.cells[at] for side in sides]
         if any(cells):
             texts = [
-                _cell(cell, setting, back, _absence(facing, at, side), language)
+                _cell(cell, setting, back, absence(facing, at, side), language)
                 for cell, setting, back, side in zip(cells, settings, called, sides, strict=True)
             ]
             yield _row(facing, at, next(cell for cell in cells if cell)[0], texts, language)
-
-
-def _absence(facing: Facing, at: int, side: Side) -> str:
-    """What is said where a text has nothing in a row: a key of the interface's words."""
-    if at == facing.title_at:
-        return ""  # its part of this row is the page's title
-    if side is facing.original:
-        return "added"
-    return "left_out" if facing.rows[at].state is State.OMITTED else "not_translated"
 
 
 def _row(facing: Facing, at: int, block: Content, texts: Sequence[str], language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.model.article import Article
@@ -41,12 +41,26 @@ class Edition:
     lang: str = ""  # the one language of the edition; "" where two face each other
     to: str = ""  # the translation that faces the original; "" for the one that each record lists first
     tick: Callable[[], None] = _untold  # called when another article is done
+    held: dict[str, Facing] = field(default_factory=dict)  # of one article: its facings by language, made once
 
     def facings(self) -> Iterator[Facing]:
-        """The articles one by one; none is held longer than it is used. Raises TooDeep."""
+        """The articles one by one; of several none is held longer than it is used. Raises TooDeep."""
         for article in self.articles:
-            yield facing_of(self.reader, article, self.lang or self.to)
+            yield self.facing if self.is_one else facing_of(self.reader, article, self.lang or self.to)
             self.tick()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is an article rather than a book of several."""
+        return self.scope is Scope.ARTICLES and len(self.articles) == 1
+
+    @property
+    def facing(self) -> Facing:
+        """The article, where the edition is of one. Raises TooDeep."""
+        language = self.lang or self.to
+        if language not in self.held:
+            self.held[language] = facing_of(self.reader, self.articles[0], language)
+        return self.held[language]
 
 
 def facing_of(reader: Reader, article: Article, language: str) -> Facing:
@@ -69,7 +83,7 @@ def voices(edition: Edition, facing: Facing) -> tuple[Side, ...]:
 def told(edition: Edition, facing: Facing, language: str) -> tuple[str, ...]:
     """What a reader of `language` is told of an article's state before its text."""
     lines = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
-    if voices(edition, facing) != (facing.original,):
+    if edition.lang != facing.original.language:
         return (*lines, *status_lines(facing, language))
     publish = facing.article.record.publish
     return (*lines, *([] if publish == "full" else [say(language, publish)]))
@@ -80,9 +94,8 @@ def spoken(edition: Edition) -> tuple[str, ...]:
     settings = edition.reader.archive.settings
     if edition.lang:
         asked: tuple[str, ...] = (edition.lang,)
-    elif len(edition.articles) == 1:
-        facing = facing_of(edition.reader, edition.articles[0], edition.to)
-        asked = tuple(side.language for side in voices(edition, facing))
+    elif edition.is_one:
+        asked = tuple(side.language for side in voices(edition, edition.facing))
     else:
         asked = settings.languages
     return tuple(language for language in asked if language in WORDS) or ("en",)
@@ -90,8 +103,8 @@ def spoken(edition: Edition) -> tuple[str, ...]:
 
 def titles(edition: Edition) -> tuple[tuple[str, str], ...]:
     """What an edition is called in each of its languages: (language, title), the first the main one."""
-    if len(edition.articles) == 1 and edition.scope is Scope.ARTICLES:
-        facing = facing_of(edition.reader, edition.articles[0], edition.lang or edition.to)
+    if edition.is_one:
+        facing = edition.facing
         sides = [side for side in voices(edition, facing) if side.title] or [facing.original]
         return tuple((side.language, one_space(plain(side.title)) or edition.name) for side in sides)
     settings = edition.reader.archive.settings

@@ -45,7 +45,7 @@ from diptych.text.normal import FORBIDDEN
 
 _MARKS = re.compile(r"[\\`*_\[\]{}<>&#|!~^$]")
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _LINE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
 
 
@@ -186,7 +186,7 @@ def attribute(name: str, value: str) -> str:
 
 def spoken(language: str) -> str:
     """The attributes of a text in a language."""
-    direction = "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else ""
+    direction = "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else ""
     return attribute("lang", language) + attribute("dir", direction)
 
 

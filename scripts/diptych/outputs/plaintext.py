@@ -15,12 +15,17 @@ from diptych.outputs.words import say
 from diptych.text.language import date_text
 
 RULE = "* * *"
-_SAID = (State.MACHINE, State.OUTDATED, State.MISSING)  # the states that a reader must know of at the block itself
+_SAID = (
+    State.MACHINE,
+    State.OUTDATED,
+    State.MISSING,
+    State.OMITTED,
+)  # the states that a reader must know of at the block itself
 
 
 def plain_text(edition: Edition) -> str:
     """The whole edition; a block is a line or several, blocks stand apart by a blank line."""
-    parts = [] if len(edition.articles) == 1 else ["\n".join(title for _, title in titles(edition)), RULE]
+    parts = [] if edition.is_one else ["\n".join(title for _, title in titles(edition)), RULE]
     for at, facing in enumerate(edition.facings()):
         parts += [RULE] if at else []
         parts += _article(edition, facing)
@@ -58,7 +63,8 @@ def _cell(facing: Facing, row: Row, side: Side, at: int, alone: bool) -> Iterato
     cell = side.cells[at]
     translated = side is facing.translation
     mark = f"[{state_words(row, side.language)}] " if translated and row.state in _SAID else ""
-    shown = facing.original.cells[at] if translated and not cell and alone else cell
+    stands = alone and translated and row.state is State.MISSING  # the original, in the place of what is missing
+    shown = facing.original.cells[at] if stands else cell
     if not shown and translated and at != facing.title_at:
         yield mark.rstrip()
     for block in shown:

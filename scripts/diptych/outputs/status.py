@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diptych.model.bitext import Row
 from diptych.model.ledger import State
-from diptych.outputs.sides import Facing
+from diptych.outputs.sides import Facing, Side
 from diptych.outputs.words import in_words, say, state_sentence, state_word
 from diptych.text.language import date_text
 from diptych.text.memory import MEMORY
@@ -60,3 +60,12 @@ def state_words(row: Row, language: str) -> str:
     """The state of a block as a reader sees it: an outdated draft is a draft nevertheless."""
     states = [row.state, *([State.MACHINE] if row.machine and row.state is State.OUTDATED else [])]
     return ", ".join(state_word(language, state) for state in states)
+
+
+def absence(facing: Facing, at: int, side: Side) -> str:
+    """What is said where a text has nothing in a row: a key of the interface's words; "" in the title's row."""
+    if at == facing.title_at:
+        return ""  # its part of this row is the title
+    if side is facing.original:
+        return "added"
+    return "left_out" if facing.rows[at].state is State.OMITTED else "not_translated"

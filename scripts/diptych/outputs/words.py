@@ -63,6 +63,8 @@ _ENGLISH = MappingProxyType(
         "colophon": "About this edition",
         "edition_from": "Taken from: {name}",
         "edition_of": "The texts as they stood on {day}; version {version}.",
+        "accessible": "Text in reading order with headings, contents, a language tag on each block, and notes that are "
+        "linked both ways. The only image is the cover, whose words stand in the text too.",
         "edition_states": "Every paragraph that nobody has reviewed says so where it stands.",
         "archived": "Archived copy",
         "volume": "Volume {number} of {all}",
@@ -133,6 +135,8 @@ _VIETNAMESE = MappingProxyType(
         "colophon": "Về ấn bản này",
         "edition_from": "Lấy từ: {name}",
         "edition_of": "Nội dung tính đến {day}; phiên bản {version}.",
+        "accessible": "Văn bản theo đúng thứ tự đọc, có tiêu đề, mục lục, mã ngôn ngữ ở từng khối, chú thích có "
+        "liên kết hai chiều. Hình duy nhất là bìa, chữ trên bìa cũng có trong văn bản.",
         "edition_states": "Đoạn nào chưa hiệu đính đều có ghi ngay tại chỗ.",
         "archived": "Bản lưu",
         "volume": "Tập {number}/{all}",
