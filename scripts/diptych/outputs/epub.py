@@ -88,7 +88,7 @@ def epub(edition: Edition, picture: Picture) -> Mapping[str, bytes]:
 def _chapter(edition: Edition, facing: Facing) -> _Chapter:
     sides = voices(edition, facing)
     first = sides[0]
-    titled = next((side for side in (*sides, facing.original) if side.title), None)
+    titled = next((side for side in _all(sides, facing) if side.title), None)
     title = (titled.language, one_space(plain(titled.title))) if titled else ("", "")
     title = title if title[1] else (first.language, facing.article.id)
     made = _Chapter(f"a-{facing.article.id}.xhtml", title, tuple(side.language for side in sides))
@@ -100,6 +100,11 @@ def _chapter(edition: Edition, facing: Facing) -> _Chapter:
     kind = 'epub:type="chapter" role="doc-chapter"'
     made.document = _document(title[1], first.language, f"<section {kind}>{''.join(body)}</section>", "bodymatter")
     return made
+
+
+def _all(sides: Sequence[Side], facing: Facing) -> Sequence[Side]:
+    """The texts that are printed, and the original, whose title stands where they have none."""
+    return (*sides, facing.original)
 
 
 def _setting(side: Side, words: str, ids: set[str], headed: bool) -> Setting:
@@ -126,7 +131,8 @@ def _title_block(
     language, title = made.title
     row = facing.rows[facing.title_at] if facing.title_at is not None else None
     place = attribute("id", row.ids[0] if row and row.ids else "")
-    parts = [f"<h1{place}{tongue(language)}>{escape(title)}</h1>"]
+    written = next((write_line(side.title, Setting(language)) for side in _all(sides, facing) if side.title), "")
+    parts = [f"<h1{place}{tongue(language)}>{written.strip() or escape(title)}</h1>"]
     for side, setting in zip(sides[1:], settings[1:], strict=True):
         if side.title and side.language != language:
             marked = f' class="subtitle" role="doc-subtitle"{tongue(side.language)}'
