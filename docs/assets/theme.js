@@ -1,12 +1,13 @@
-// Loaded before the first paint, so that a chosen light or dark never flashes. The site reads whole without it.
+// Loaded before the first paint, so that neither a chosen light nor a chosen view ever flashes or moves the text.
+// The site reads whole without it.
 (() => {
   "use strict";
-  const KEY = "dt-theme";
+  const VIEWS = ["both", "translation", "original", "tap"];
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
   const store = {
-    get: () => { try { return localStorage.getItem(KEY); } catch { return null; } },
-    set: (value) => { try { value ? localStorage.setItem(KEY, value) : localStorage.removeItem(KEY); } catch { /* private */ } },
+    get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+    set: (key, value) => { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* private */ } },
   };
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
 
@@ -16,19 +17,27 @@
     document.querySelector(".dt-theme")?.setAttribute("aria-pressed", String(isDark()));
   };
 
+  // The view that the address asks for, else the one that was chosen last; both texts where neither is known.
+  const asked = new URLSearchParams(location.search).get("view");
+  root.dataset.view = [asked, store.get("dt-view")].find((view) => VIEWS.includes(view)) ?? VIEWS[0];
+
   root.classList.add("dt-js");
-  show(store.get());
-  document.addEventListener("DOMContentLoaded", () => show(store.get()));
-  system.addEventListener("change", () => show(store.get()));
-  addEventListener("storage", (event) => { if (event.key === KEY) show(event.newValue); });
+  show(store.get("dt-theme"));
+  document.addEventListener("DOMContentLoaded", () => show(store.get("dt-theme")));
+  system.addEventListener("change", () => show(store.get("dt-theme")));
+  addEventListener("storage", (event) => { if (event.key === "dt-theme") show(event.newValue); });
   document.addEventListener("click", (event) => {
     if (event.target.closest?.(".dt-theme")) {
       const next = isDark() ? "light" : "dark";
       const kept = (next === "dark") === system.matches ? "" : next; // the system's own choice needs no keeping
-      store.set(kept);
+      store.set("dt-theme", kept);
       show(kept);
     }
+    // The other language: the same paragraph, whose id never changes, in the same view.
     const other = event.target.closest?.(".dt-languages a");
-    if (other && /^#p\d+$/.test(location.hash)) other.hash = location.hash; // the same paragraph, whose id never changes
+    if (other) {
+      if (/^#[px]\d+$/.test(location.hash)) other.hash = location.hash;
+      if (new URLSearchParams(location.search).has("view")) other.search = `?view=${root.dataset.view}`;
+    }
   });
 })();

@@ -21,6 +21,7 @@ DANGEROUS = set(
     "template noscript svg math img picture source audio video track canvas dialog slot portal marquee".split()
 )
 ADDRESSES = set("href src action formaction data poster srcset ping manifest background cite".split())
+DATA = {"application/json", "application/ld+json"}  # scripts that are none
 SCHEMES = {"", "http", "https", "mailto"}
 SAID = {"title", "content", "aria-label", "alt"}  # attributes that are read out as text
 HEADING_ID = re.compile(r"#?h-[a-z0-9-]+(?:_\d+)?")  # ids made by our own slug
@@ -48,7 +49,7 @@ def _element(element: Any) -> Iterator[str]:
             yield f"a comment: {element.text}"
         return
     tag = local(element.tag)
-    if tag == "script" and element.get("type") == "application/ld+json":
+    if tag == "script" and element.get("type") in DATA:
         yield from _data(element.text or "")
     elif tag in DANGEROUS and TOKEN.search("".join(element.itertext())):
         yield f"inside <{tag}>"
@@ -64,11 +65,11 @@ def local(name: str) -> str:
 
 
 def _data(text: str) -> Iterator[str]:
-    """JSON-LD is read as data, never run; it must still be JSON when the browser's own parser has cut it out."""
+    """JSON is read as data, never run; it must still be JSON when the browser's own parser has cut it out."""
     try:
         json.loads(text)
     except ValueError:
-        yield f"broken JSON-LD: {text}"
+        yield f"broken JSON: {text}"
 
 
 def _attribute(tag: str, name: str, value: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from diptych.model.content import Content, Heading, Note, lines
 from diptych.model.inline import Link, NoteMark, walk
 from diptych.model.problem import Problem, Rule, Severity, rule
 from diptych.text.bitext import read_bitext, read_source
+from diptych.text.forge import forge
 from diptych.text.glossary import form_key
 from diptych.text.href import safe_href
 from diptych.text.normal import BOM
@@ -147,6 +148,14 @@ OMITTED_NOTHING = rule(
     "có dấu ghi rằng `{block}` được lược bỏ, nhưng {block} đã có bản dịch, hoặc bài không có khối này",
     "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Hoặc xóa dấu này.",
 )
+UNKNOWN_FORGE = rule(
+    "D520",
+    Severity.ERROR,
+    "the name of the git host in `repository: {repository}` does not tell what it runs",
+    "Add the line `forge: github`, `forge: gitlab` or `forge: gitea` (Forgejo too) to archive.yml.",
+    "tên máy chủ git trong `repository: {repository}` không cho biết máy chủ dùng phần mềm gì",
+    "Hãy thêm dòng `forge: github`, `forge: gitlab` hoặc `forge: gitea` (cả Forgejo) vào archive.yml.",
+)
 NOT_SETTLED = rule(
     "D242",
     Severity.WARNING,
@@ -162,7 +171,9 @@ _REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data)
 
 
 def check(archive: Archive) -> Iterator[Problem]:
-    """Every problem of structure, article by article, then term by term."""
+    """Every problem of structure: the settings, then article by article, then term by term."""
+    if archive.settings.repository and not forge(archive.settings):
+        yield UNKNOWN_FORGE.at("archive.yml", repository=archive.settings.repository)
     for article in archive.articles:
         folder = f"source_texts/{article.id}"
         topics = archive.settings.topics

@@ -7,11 +7,15 @@ from pathlib import Path
 
 from diptych.jobs.check import prove
 from diptych.model.problem import Problem
+from diptych.outputs.picture import DRAWING
 from diptych.outputs.site import site
 from diptych.store.archive import load, load_settings
+from diptych.store.cards import write_cards
 from diptych.store.files import locked
 from diptych.store.manifest import write_pages
 from diptych.store.mkdocs import DOCS, build_site, linked
+
+PICTURE = ".png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,14 @@ def build(root: Path, pages_only: bool = False) -> Built:
     with locked(root):
         archive = load(root)
         errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
-        pages = {path: text.encode() for path, text in site(archive)}
+        made = dict(site(archive))
+        pages = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
+        cards = {path: said for path, said in made.items() if path.endswith(PICTURE)}
         problems, changed, ran = [*linked(root)], 0, False
         if not problems:
             problems, changed = write_pages(root, root / DOCS, pages)
+        if not problems:
+            write_cards(root / DOCS, DRAWING, cards)
         if not problems and not pages_only:
             failed, ran = build_site(root)
             problems += [failed] if failed else []

@@ -23,6 +23,7 @@ _OF_A_VALUE = {
     structure.UNKNOWN_TERM.code: "name",
     structure.UNKNOWN_TOPIC.code: "name",
     structure.TWO_TERMS.code: "form",
+    structure.UNKNOWN_FORGE.code: "repository",
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from diptych.model.fields import STRICT, Language, OneLine, Prose, Slug, Url
+from diptych.model.fields import STRICT, Branch, Language, OneLine, Prose, Slug, Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Settings:
         field(default_factory=dict)
     )
     rights: Annotated[OneLine | None, Field(description="The licence of texts whose record names none.")] = None
+    repository: Annotated[
+        Url | None,
+        Field(description="The archive's page on its git host; readers then find links to edit and to suggest there."),
+    ] = None
+    forge: Annotated[
+        Literal["github", "gitlab", "gitea"] | None,
+        Field(description="What that host runs, where its name does not tell; Forgejo is written gitea."),
+    ] = None
+    branch: Annotated[Branch, Field(description="The branch that edits go to.")] = "main"
     engines: Annotated[
         tuple[OneLine, ...], Field(description="The translation engines to ask, in this order, by name.")
     ] = ()

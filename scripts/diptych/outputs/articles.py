@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from diptych.model.bitext import Row
 from diptych.model.content import Content, Note, Paragraph
 from diptych.model.inline import Line, Text, plain
 from diptych.model.ledger import State
+from diptych.outputs.citation import metas, reference
 from diptych.outputs.markdown import (
     Setting,
     attribute,
@@ -21,23 +24,38 @@ from diptych.outputs.markdown import (
 )
 from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary, worded
 from diptych.outputs.sides import Cell, Facing, Reader, Side, called_notes, note_numbers
-from diptych.outputs.status import absence, state_words, status_lines
+from diptych.outputs.status import absence, state_sentences, state_words, status_lines
 from diptych.outputs.terms import heading
+from diptych.outputs.tools import Download, bar, cite, keys, menu, take_away
 from diptych.outputs.words import in_words, say
 from diptych.text.language import date_text
 
+RUNS = 12  # of paragraphs in one state that the status names
 
-def article_page(reader: Reader, facing: Facing, language: str) -> str:
-    """The Markdown file of `/<language>/articles/<id>/`."""
+
+def article_page(
+    reader: Reader, facing: Facing, language: str, picture: str = "", downloads: Sequence[Download] = ()
+) -> str:
+    """The Markdown file of `/<language>/articles/<id>/`.
+
+    `picture` is the path of its card picture below `docs/`, `downloads` the files of it that readers can take away.
+    """
     first, second = _voices(facing, language)
+    settings = reader.archive.settings
+    ref = reference(reader, facing, first, language)
+    terms = _terms(reader, facing, first, language)
+    rows = [*_rows(facing, first, second, language)]
     body = [
         _title_block(facing, first, second, language),
         _record(reader, facing, language),
         _status(facing, language),
-        *_rows(facing, first, second, language),
-        _terms(reader, facing, first, language),
+        bar(facing, language, bool(terms)) if rows else "",
+        *rows,
+        terms,
+        take_away(downloads, language),
+        cite(ref, facing.article.record, language),
+        f"{menu(facing, settings, language)}\n{keys(language)}" if rows else "",
     ]
-    settings = reader.archive.settings
     texts = [text for text in facing.texts if text in settings.languages]
     return page(
         plain(_title(facing, first, language)[1]),
@@ -48,6 +66,8 @@ def article_page(reader: Reader, facing: Facing, language: str) -> str:
         canonical=_canonical(facing, texts, settings.languages),
         texts=texts,
         noindex=language not in texts or facing.article.record.withdrawn is not None,
+        picture=picture,
+        says=[f"{name}={value}" for name, value in metas(ref)] if language in texts else [],
         hide=["navigation", "toc"],
     )
 
@@ -128,8 +148,33 @@ def _credits(translators: Sequence[str], reviewers: Sequence[str]) -> Iterator[t
 
 def _status(facing: Facing, language: str) -> str:
     """What is not finished, in plain words; nothing when all is reviewed."""
-    lines = [escape_line(line) for line in status_lines(facing, language)]
-    return wrap("div", ' class="dt-status" role="note"', "\n\n".join(lines)) if lines else ""
+    states = {sentence: state for state, sentence in state_sentences(facing, language)}
+    lines = [escape_line(line) + _where(facing, states.get(line), language) for line in status_lines(facing, language)]
+    if not lines:
+        return ""
+    parts = [*lines, *([_legend(facing, language)] if states else [])]
+    return wrap("div", ' class="dt-status" role="note"', "\n\n".join(parts))
+
+
+def _where(facing: Facing, state: State | None, language: str) -> str:
+    """Which paragraphs are in a state, as links to them; "" where all are, or where no reader needs to know."""
+    if state is None or state is State.REVIEWED or len(facing.states) == 1:
+        return ""
+    runs = [[*run] for is_so, run in groupby(facing.rows, lambda row: row.state is state) if is_so]
+    named = [(names[0], names[-1]) for run in runs if (names := [name for row in run for name in row.ids])]
+    links = [f'<a href="#{one}">{"–".join(dict.fromkeys([one[1:], other[1:]]))}</a>' for one, other in named]
+    shown = ", ".join([*links[:RUNS], *(["…"] if len(links) > RUNS else [])])
+    return f' <span class="dt-where">{escape(say(language, "paragraphs"))} {shown}</span>'
+
+
+def _legend(facing: Facing, language: str) -> str:
+    """What the marks beside the paragraphs mean: those that stand on this page."""
+    marks = [state for state in (State.EDITED, State.MACHINE, State.OUTDATED, State.MISSING) if state in facing.states]
+    items = "".join(
+        f'<li data-state="{state.value}">{html.escape(say(language, f"legend_{state.value}"))}</li>' for state in marks
+    )
+    summary = html.escape(say(language, "legend"))
+    return f'<details class="dt-legend"><summary>{summary}</summary><ul>{items}</ul></details>' if items else ""
 
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:
@@ -142,10 +187,17 @@ def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> It
         cells = [side.cells[at] for side in sides]
         if any(cells):
             texts = [
-                _cell(cell, setting, back, absence(facing, at, side), language)
+                _cell(cell, setting, back, absence(facing, at, side), _side_marks(facing, side, at), language)
                 for cell, setting, back, side in zip(cells, settings, called, sides, strict=True)
             ]
             yield _row(facing, at, next(cell for cell in cells if cell)[0], texts, language)
+
+
+def _side_marks(facing: Facing, side: Side, at: int) -> str:
+    """Which of the two texts a cell belongs to, and where it begins in that text's file."""
+    kind = "original" if side is facing.original else "translation"
+    line = str(side.lines[at]) if side.lines[at] else ""
+    return f' data-side="{kind}"{attribute("data-line", line)}'
 
 
 def _row(facing: Facing, at: int, block: Content, texts: Sequence[str], language: str) -> str:
@@ -169,13 +221,13 @@ def _hinge(facing: Facing, at: int, language: str) -> str:
     return f'<div class="dt-hinge">{anchors}{anchor}{state}</div>'
 
 
-def _cell(cell: Cell, setting: Setting, called: frozenset[str], absence: str, language: str) -> str:
+def _cell(cell: Cell, setting: Setting, called: frozenset[str], absence: str, marks: str, language: str) -> str:
     voice = "first" if setting.first else "second"
     if not cell:
         note = f'<p class="dt-missing">{escape(say(language, absence))}</p>' if absence else ""
-        return f'<div class="dt-text dt-{voice} dt-empty"{spoken(language)}>{note}</div>'
+        return f'<div class="dt-text dt-{voice} dt-empty"{marks}{spoken(language)}>{note}</div>'
     body = "\n\n".join(_numbered(block, setting, called, language) for block in cell)
-    return wrap("div", f' class="dt-text dt-{voice}"{spoken(setting.language)}', body)
+    return wrap("div", f' class="dt-text dt-{voice}"{marks}{spoken(setting.language)}', body)
 
 
 def _numbered(block: Content, setting: Setting, called: frozenset[str], language: str) -> str:
@@ -190,7 +242,7 @@ def _numbered(block: Content, setting: Setting, called: frozenset[str], language
 
 
 def _terms(reader: Reader, facing: Facing, first: Side, language: str) -> str:
-    """The article's terms, each with its form in the other language of the page."""
+    """The article's terms, each with its form in the other language and its meaning: the cards are made from these."""
     other = facing.translation if first is facing.original else facing.original
     names = dict.fromkeys([*first.terms, *(other.terms if other else ())])
     items = []
@@ -199,7 +251,10 @@ def _terms(reader: Reader, facing: Facing, first: Side, language: str) -> str:
         tongue, wording = heading(term, language)
         text = foreign(wording.form, tongue, language)
         others = [foreign(w.form, tag, language) for tag, w in term.languages.items() if tag != tongue]
-        items.append(" – ".join([link(text, f"../glossary/{name}.md"), *others]))
+        meaning = f'<span class="dt-meaning"{in_language(tongue, language)}>{escape(wording.definition)}</span>'
+        items.append(f"{' – '.join([link(text, f'../glossary/{name}.md'), *others])} {meaning}")
     if not items:
         return ""
-    return wrap("div", ' class="dt-terms"', f"## {escape_line(say(language, 'terms_here'))}\n\n{bullets(items)}")
+    head = f"## {escape_line(say(language, 'terms_here'))}"
+    listed = wrap("div", ' class="dt-terms-list"', f"{head}\n\n{bullets(items)}")
+    return wrap("div", ' class="dt-terms" id="dt-terms"', listed)

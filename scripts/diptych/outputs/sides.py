@@ -32,6 +32,7 @@ class Side:
     title: Line
     cells: tuple[Cell, ...]  # one a row; the title's row without the title
     terms: tuple[str, ...]  # the glossary terms it holds, in the order of the text
+    lines: tuple[int, ...] = ()  # where each row begins in the text's file, 0 where it has no place there
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class _Shown:
     original: tuple[Cell, ...]
     translation: tuple[Cell, ...]
     title_at: int | None
+    lines: tuple[tuple[int, int], ...]  # where each row begins in the two files
 
 
 def faced(reader: Reader, article: Article, languages: Sequence[str] = ()) -> Mapping[str, Facing]:
@@ -162,7 +164,17 @@ def _shown(
         tuple(one[at] for at in kept),
         tuple(other[at] for at in kept),
         None if titled is None else kept.index(titled),
+        tuple(_places(rows[at], source, place, reading) for at in kept),
     )
+
+
+def _places(row: Row, source: Source, place: Mapping[str, int], reading: Reading | None) -> tuple[int, int]:
+    """The lines where a row begins in the original's file and the translation's; a missing one at its mark."""
+    blocks = reading.target.blocks if reading else ()
+    marked = [reading.bitext.marks[name] for name in row.ids if name in reading.bitext.marks] if reading else []
+    at = next(iter((*row.targets, *marked)), None)
+    one = source.blocks[place[row.ids[0]]].line if row.ids else 0
+    return one, 0 if at is None else blocks[at].line
 
 
 def _is_short(block: Content) -> bool:
@@ -186,8 +198,11 @@ def _is_title(block: Content) -> bool:
 
 
 def _facing(reader: Reader, article: Article, shown: _Shown, texts: tuple[str, ...]) -> Facing:
-    original = _side(reader, article.record.language, shown.original, shown.title_at)
-    translation = _side(reader, shown.language, shown.translation, shown.title_at) if shown.language else None
+    places = tuple(zip(*shown.lines, strict=True)) or ((), ())
+    original = _side(reader, article.record.language, shown.original, shown.title_at, places[0])
+    translation = (
+        _side(reader, shown.language, shown.translation, shown.title_at, places[1]) if shown.language else None
+    )
     if translation:
         ratio = length_ratio(original.language, translation.language)
         pairs = [_sentences(*cells, ratio) for cells in zip(original.cells, translation.cells, strict=True)]
@@ -208,7 +223,7 @@ def _sentences(one: Cell, other: Cell, ratio: float) -> tuple[Cell, Cell]:
     return one, other
 
 
-def _side(reader: Reader, language: str, cells: Sequence[Cell], title_at: int | None) -> Side:
+def _side(reader: Reader, language: str, cells: Sequence[Cell], title_at: int | None, places: tuple[int, ...]) -> Side:
     """The text with its title taken out and its terms marked, once in each section."""
     terms = reader.glossary(language)
     title: Line | None = None
@@ -227,7 +242,7 @@ def _side(reader: Reader, language: str, cells: Sequence[Cell], title_at: int | 
             else:
                 parts.append(Heading(max(2, block.level), block.line))  # a page has one title
         out.append(tuple(parts))
-    return Side(language, title or (), tuple(out), tuple(found))
+    return Side(language, title or (), tuple(out), tuple(found), places)
 
 
 def _annotated(terms: Glossary, block: Content, seen: set[str], found: dict[str, None]) -> Content:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.model.archive import Archive
+from diptych.outputs import picture
 from diptych.outputs.articles import article_page
 from diptych.outputs.indexes import Card, articles_index, card, home_page, root_page
 from diptych.outputs.moved import moved_pages
@@ -13,7 +14,9 @@ from diptych.outputs.terms import glossary_index, term_page
 
 
 def site(archive: Archive) -> Iterator[tuple[str, str]]:
-    """(path, text) of every generated page. Raises TooDeep, which reading an archive has ruled out.
+    """(path, text) of every generated page, and (path, what it says) of every card picture, `*.png`.
+
+    Raises TooDeep, which reading an archive has ruled out.
 
     One article is held at a time; of the others only what lists show.
     """
@@ -27,7 +30,11 @@ def site(archive: Archive) -> Iterator[tuple[str, str]]:
     yield from moved_pages(archive)
     for article in archive.articles:
         for language, facing in faced(reader, article).items():
-            yield f"{language}/articles/{article.id}.md", article_page(reader, facing, language)
+            said = picture.words(reader, facing)
+            drawn = picture.file_name(article.id, said) if said else ""
+            yield f"{language}/articles/{article.id}.md", article_page(reader, facing, language, drawn)
+            if drawn:
+                yield drawn, said
             shown = card(facing, language)
             cards[language].append(shown)
             for name in facing.mentions:

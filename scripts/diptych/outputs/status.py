@@ -48,12 +48,20 @@ def state_lines(facing: Facing, language: str) -> Iterator[str]:
 
 
 def state_sentences(facing: Facing, language: str) -> Iterator[tuple[State, str]]:
-    """How many of an article's blocks are in each state that there is."""
+    """How many blocks are in each state, in words; of unread drafts also who made them, and when."""
     total = sum(facing.states.values())
     for state, count in facing.states.items():
-        engines = facing.engines if state is State.MACHINE else ()
-        names = (say(language, "memory") if engine == MEMORY else engine for engine in engines)
-        yield state, state_sentence(language, state, count, total, ", ".join(names))
+        makers = _makers(facing, language) if state is State.MACHINE else ()
+        yield state, state_sentence(language, state, count, total, ", ".join(makers))
+
+
+def _makers(facing: Facing, language: str) -> Iterator[str]:
+    yield from (say(language, "memory") if engine == MEMORY else engine for engine in facing.engines)
+    days = sorted(
+        {row.entry.date for row in facing.rows if row.state is State.MACHINE and row.entry and row.entry.date}
+    )
+    if days:
+        yield " – ".join(date_text(day, language) for day in dict.fromkeys([days[0], days[-1]]))
 
 
 def state_words(row: Row, language: str) -> str:

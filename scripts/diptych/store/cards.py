@@ -1,0 +1,42 @@
+"""The card pictures of articles: drawn by Typst, each once, in a folder that holds nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import typst
+
+from diptych.store.files import write
+
+_OURS = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}\.png")
+_PIXELS_PER_INCH = 144.0  # 1200 by 630 pixels, as those who show cards ask for
+
+
+def write_cards(docs: Path, drawing: str, cards: Mapping[str, str]) -> int:
+    """Draws the pictures that are not there yet, takes those away that nothing asks for: how many were drawn.
+
+    `drawing` is the Typst source, `cards` are (path below `docs`: what it says, as JSON). Raises OSError.
+    """
+    missing = {path: said for path, said in cards.items() if not (docs / path).is_file()}
+    if missing:
+        for path, data in _drawn(drawing, missing.items()):
+            write(docs / path, data, derived=True)
+    folders = {(docs / path).parent for path in cards} or {docs / "assets" / "cards"}
+    for folder in folders:
+        for file in folder.glob("*.png") if folder.is_dir() else ():
+            if _OURS.fullmatch(file.name) and str(file.relative_to(docs)) not in cards:
+                file.unlink()
+    return len(missing)
+
+
+def _drawn(drawing: str, cards: Iterable[tuple[str, str]]) -> Iterable[tuple[str, bytes]]:
+    fonts = typst.Fonts(include_system_fonts=False)
+    for path, said in cards:
+        compiler = typst.Compiler(
+            drawing.encode(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"said": said}
+        )
+        data = compiler.compile(format="png", ppi=_PIXELS_PER_INCH)
+        assert isinstance(data, bytes), "one page gives one picture"
+        yield path, data

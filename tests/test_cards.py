@@ -1,0 +1,82 @@
+"""Card pictures: drawn once, the same bytes, text never markup."""
+
+from __future__ import annotations
+
+import json
+import struct
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from diptych.model.archive import Archive
+from diptych.model.article import Article, Translation
+from diptych.model.record import Record
+from diptych.model.settings import Settings
+from diptych.outputs.picture import DRAWING, file_name, words
+from diptych.outputs.sides import Reader, faced
+from diptych.store.cards import write_cards
+
+SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
+HOSTILE = '#read("/etc/passwd") $x$ *a* ]) #panic("x") <b> \\ {"panels": []}'
+
+
+def said(source: str, target: str = "", record: Record | None = None) -> str:
+    article = Article("bai", record or Record("vi"), source, (), {"en": Translation(target)} if target else {})
+    reader = Reader(Archive(SETTINGS, (article,), {}, ()))
+    return words(reader, faced(reader, article)["vi"])
+
+
+def test_both_titles_face() -> None:
+    text = said("# Cửa hậu\n\nĐoạn.", "# Backdoor\n\nText.", Record("vi", published="2020-09-08", publisher="Báo"))
+    assert json.loads(text) == {
+        "archive": "Kho",
+        "foot": "Báo · 8 tháng 9, 2020",
+        "panels": [
+            {"lang": "vi", "name": "Tiếng Việt", "title": "Cửa hậu"},
+            {"lang": "en", "name": "English", "title": "Backdoor"},
+        ],
+    }
+
+
+def test_what_the_fonts_cannot_draw_is_left_out() -> None:
+    assert [panel["lang"] for panel in json.loads(said("# 数据主权\n\nĐoạn.", "# Data\n\nText."))["panels"]] == ["en"]
+    assert said("# 数据主权\n\nĐoạn.") == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["Cửa hậu", HOSTILE, "ạ" * 5000, "Ngắn " * 400], ids=["plain", "hostile", "word", "long"]
+)
+def test_a_picture_is_drawn_of_any_title(tmp_path: Path, title: str) -> None:
+    text = said(f"# {title}\n\nĐoạn.", "# Backdoor\n\nText.")
+    name = file_name("bai", text)
+    assert write_cards(tmp_path, DRAWING, {name: text}) == 1
+    data = (tmp_path / name).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert struct.unpack(">II", data[16:24]) == (1200, 630)
+
+
+def test_an_unchanged_picture_is_not_drawn_again_and_an_old_one_goes(tmp_path: Path) -> None:
+    one, other = (said(f"# {title}\n\nĐoạn.") for title in ("Một", "Hai"))
+    first, second = file_name("bai", one), file_name("bai", other)
+    write_cards(tmp_path, DRAWING, {first: one})
+    (tmp_path / first).with_name("mine.png").write_bytes(b"a picture of the keeper's own")
+    before = (tmp_path / first).stat().st_mtime_ns
+    assert write_cards(tmp_path, DRAWING, {first: one}) == 0
+    assert (tmp_path / first).stat().st_mtime_ns == before
+    assert write_cards(tmp_path, DRAWING, {second: other}) == 1
+    assert sorted(path.name for path in (tmp_path / first).parent.iterdir()) == [Path(second).name, "mine.png"]
+
+
+def test_the_same_words_are_the_same_bytes(tmp_path: Path) -> None:
+    text = said("# Cửa hậu\n\nĐoạn.", "# Backdoor\n\nText.")
+    for name in ("a.png", "b.png"):
+        write_cards(tmp_path / name, DRAWING, {f"assets/cards/{name}": text})
+    one, other = (tmp_path / name / "assets" / "cards" / name for name in ("a.png", "b.png"))
+    assert one.read_bytes() == other.read_bytes()
+
+
+def test_no_word_that_may_not_be_shown_is_on_it() -> None:
+    text = said("# Nhan đề\n\nGiấu kín.", "# Title\n\nHidden.", replace(Record("vi"), publish="record"))
+    assert "Nhan đề" in text
+    assert "Giấu" not in text
