@@ -10,6 +10,12 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Added `{id}`: {blocks:block}. The original is kept as {original}.",
         "Đã thêm `{id}`: {blocks} khối. Bản gốc được giữ ở {original}.",
     ),
+    "not_archived": (
+        "No archived copy of the page is on record. Make one at {save} and write its address into article.yml, "
+        "as `archived_url`.",
+        "Chưa có bản chụp nào của trang được ghi lại. Hãy tạo một bản ở {save} rồi ghi địa chỉ của nó vào article.yml, "
+        "mục `archived_url`.",
+    ),
     "left_out": ("Left out as page furniture:", "Đã bỏ các phần phụ của trang:"),
     "next_translate": (
         "Next: diptych translate {id}, then diptych build.",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from diptych.model.inline import plain as text_of
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
 from diptych.store.archive import ARTICLES, free_id, is_known, load_settings, read_record
+from diptych.store.fetch import Fetched, archived_copy, fetch
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
 from diptych.text.identify import identify
 from diptych.text.intake.take import Intake, take
+from diptych.text.intake.wall import wall
 from diptych.text.ledgerfile import write_blocks
 from diptych.text.parse import split
 from diptych.text.schema import plain
@@ -82,44 +86,155 @@ BAD_LANGUAGE = rule(
     "Hãy cho --lang ngôn ngữ của văn bản.",
 )
 
+NO_LANGUAGE = rule(
+    "D318",
+    Severity.ERROR,
+    "it is not said what language the text is in",
+    "Give it with --lang, such as --lang vi.",
+    "chưa biết văn bản viết bằng ngôn ngữ nào",
+    "Hãy cho biết bằng --lang, ví dụ --lang vi.",
+)
+WALL = rule(
+    "D598",
+    Severity.ERROR,
+    "the page is {kind}, not the article; nothing was stored",
+    "Save the article from a browser, as HTML, and add that file.",
+    "trang này là {kind_vi}, không phải bài viết; chưa lưu gì cả",
+    "Hãy lưu bài viết bằng trình duyệt, ở dạng HTML, rồi thêm tệp đó.",
+)
+SAME_PAGE = rule(
+    "D599",
+    Severity.ERROR,
+    "this page is already in the archive, as `{name}`",
+    "Nothing needs to be done. To mend the text, edit {path}.",
+    "trang này đã có trong kho, mang mã `{name}`",
+    "Không cần làm gì thêm. Muốn sửa văn bản, hãy sửa {path}.",
+)
+_WALLS = {
+    "paid": ("the beginning of a text that has to be paid for", "phần đầu của một bài phải trả tiền"),
+    "login": ("a form to log in", "trang đăng nhập"),
+    "error": ("an error page or a check for robots", "trang báo lỗi hoặc trang kiểm tra người máy"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
     id: str
     intake: Intake
     blocks: int
+    record: Record
 
 
-def add(root: Path, file: Path, language: str, today: str, name: str | None = None, title: str | None = None) -> Added:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asks of an article that is added; "" and None where they leave it to the text."""
+
+    language: str = ""
+    name: str | None = None
+    title: str | None = None
+    archived_url: str | None = None
+
+
+def add(root: Path, file: Path, wish: Wish, today: str) -> Added:
     """Stores a received file as a new article, whole or not at all.
 
-    Raises Refused (D201 to D204, D301 to D317), OSError.
+    Raises Refused (D201 to D204, D301 to D318), OSError.
     """
     load_settings(root)
-    if not is_known(language):
-        raise Refused(BAD_LANGUAGE.at("--lang", tag=language))
+    language = _language(wish.language, str(file))
     if not file.is_file():
         raise Refused(NO_FILE.at(str(file)))
     data = read(file, str(file), LIMIT)
-    digest = hashlib.sha256(data).hexdigest()
     with locked(root):
-        for other, record in _records(root):
-            if record.original and record.original.sha256 == digest:
-                raise Refused(SAME.at(str(file), name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
-        intake = take(data, file.name, title)
-        if not intake.title:
-            raise Refused(NO_TITLE.at(str(file)))
-        name = _id(root, str(file), name, intake)
-        source = identify(split(intake.markdown), ())
-        record = _record(intake, language, today, Original(f"original.{intake.format}", len(data), digest))
-        files = {
-            record.original.file if record.original else "": data,
-            f"{language}.md": intake.markdown.encode(),
-            "blocks.yml": write_blocks(source.known).encode(),
-            "article.yml": write_yaml(plain(record)).encode(),
-        }
-        write_article(root, name, files)
-    return Added(name, intake, len(source.ids))
+        _not_twice(root, str(file), data)
+        intake = take(data, file.name, wish.title)
+        return _stored(root, str(file), intake, replace(wish, language=language), today, (data, intake.format), {})
+
+
+def add_page(root: Path, url: str, wish: Wish, today: str) -> Added:
+    """Fetches a page and stores it as a new article, with its bytes and headers as `original.warc`.
+
+    Raises Refused (those of `add`, D590 to D599), OSError.
+    """
+    load_settings(root)
+    if wish.archived_url:
+        read_schema(Tree({"language": "en", "archived_url": wish.archived_url}), Record, "--archived")
+    _new_page(root, url, url)
+    page = fetch(url)
+    with locked(root):
+        _new_page(root, url, page.url)
+        intake = _taken(page, url, wish.title)
+        letters = sum(ch.isalpha() for ch in intake.markdown)
+        shown = text_of(intake.title or ())
+        if page.format == "html" and (kind := wall(_in_utf8(page).decode("utf-8", "replace"), shown, letters)):
+            raise Refused(WALL.at(url, kind=_WALLS[kind][0], kind_vi=_WALLS[kind][1]))
+        language = _language(wish.language or intake.found.get("language", "").split("-")[0].lower(), url)
+        found = {"source_url": _own_address(intake.found.get("source_url", ""), page.url)}
+        if copy := wish.archived_url or archived_copy(found["source_url"]):
+            found["archived_url"] = copy
+        return _stored(root, url, intake, replace(wish, language=language), today, (page.warc, "warc"), found)
+
+
+def _taken(page: Fetched, url: str, title: str | None) -> Intake:
+    try:
+        return take(_in_utf8(page), f"page.{page.format}", title)
+    except Refused as refused:
+        raise Refused(*(replace(problem, path=url) for problem in refused.problems)) from None
+
+
+def _in_utf8(page: Fetched) -> bytes:
+    """The body in UTF-8 where the answer's header says how it is written: it comes before the page's own word."""
+    if not page.charset or page.text.startswith(codecs.BOM_UTF8):
+        return page.text
+    if page.charset in ("utf-8", "utf8"):
+        return codecs.BOM_UTF8 + page.text
+    return page.text.decode(page.charset, "replace").encode("utf-8-sig")
+
+
+def _own_address(stated: str, url: str) -> str:
+    """The address that a page states for itself, where it is one of the same site."""
+    return stated if urlsplit(stated).netloc == urlsplit(url).netloc else url
+
+
+def _language(tag: str, shown: str) -> str:
+    if not tag:
+        raise Refused(NO_LANGUAGE.at(shown))
+    if not is_known(tag):
+        raise Refused(BAD_LANGUAGE.at("--lang", tag=tag))
+    return tag
+
+
+def _not_twice(root: Path, shown: str, data: bytes) -> None:
+    digest = hashlib.sha256(data).hexdigest()
+    for other, record in _records(root):
+        if record.original and record.original.sha256 == digest:
+            raise Refused(SAME.at(shown, name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
+
+
+def _new_page(root: Path, shown: str, url: str) -> None:
+    for other, record in _records(root):
+        if record.source_url == url:
+            raise Refused(SAME_PAGE.at(shown, name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
+
+
+def _stored(
+    root: Path, shown: str, intake: Intake, wish: Wish, today: str, original: tuple[bytes, str], more: Mapping[str, str]
+) -> Added:
+    if not intake.title:
+        raise Refused(NO_TITLE.at(shown))
+    name = _id(root, shown, wish.name, intake)
+    source = identify(split(intake.markdown), ())
+    data, suffix = original
+    kept = Original(f"original.{suffix}", len(data), hashlib.sha256(data).hexdigest())
+    record = _record(replace(intake, found={**intake.found, **more}), wish.language, today, kept)
+    files = {
+        kept.file: data,
+        f"{wish.language}.md": intake.markdown.encode(),
+        "blocks.yml": write_blocks(source.known).encode(),
+        "article.yml": write_yaml(plain(record)).encode(),
+    }
+    write_article(root, name, files)
+    return Added(name, intake, len(source.ids), record)
 
 
 def _records(root: Path) -> Iterator[tuple[str, Record]]:
@@ -144,7 +259,11 @@ def _id(root: Path, shown: str, name: str | None, intake: Intake) -> str:
 
 def _record(intake: Intake, language: str, today: str, original: Original) -> Record:
     """The record, with what the page states of itself where that has the form of the field."""
-    found = {key: value for key, value in intake.found.items() if key in ("author", "publisher", "source_url")}
+    found = {
+        key: value
+        for key, value in intake.found.items()
+        if key in ("author", "publisher", "source_url", "archived_url")
+    }
     day = intake.found.get("published", "")[:10]
     kept = {**found, **({"published": day} if day else {})}
     for key, value in list(kept.items()):
@@ -162,6 +281,7 @@ def _record(intake: Intake, language: str, today: str, original: Original) -> Re
         publisher=kept.get("publisher"),
         published=kept.get("published"),
         source_url=kept.get("source_url"),
+        archived_url=kept.get("archived_url"),
     )
 
 

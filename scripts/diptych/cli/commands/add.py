@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,16 +13,21 @@ from diptych.cli.words import say
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     parser.add_argument(
-        "file",
-        type=Path,
-        metavar="FILE",
-        help=both("a received text, Markdown or HTML file", "tệp nhận về: văn bản, Markdown hoặc HTML"),
+        "what",
+        metavar="FILE|URL",
+        help=both(
+            "a received text, Markdown or HTML file, or the address of a page",
+            "tệp nhận về (văn bản, Markdown, HTML), hoặc địa chỉ một trang web",
+        ),
     )
     parser.add_argument(
         "--lang",
-        required=True,
+        default="",
         metavar="LANG",
-        help=both("the language of the text: vi, en, es …", "ngôn ngữ của văn bản: vi, en, es …"),
+        help=both(
+            "the language of the text: vi, en, es … (of a page: what it states)",
+            "ngôn ngữ của văn bản: vi, en, es … (với trang web: theo lời trang)",
+        ),
     )
     parser.add_argument(
         "--id",
@@ -33,14 +39,31 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
         metavar="TITLE",
         help=both("a title for a text that has none", "nhan đề cho văn bản không có nhan đề"),
     )
+    parser.add_argument(
+        "--archived",
+        metavar="URL",
+        help=both(
+            "where a copy of the page is kept (the Internet Archive is asked)",
+            "nơi giữ một bản chụp của trang (mặc định hỏi Internet Archive)",
+        ),
+    )
 
 
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
-    from diptych.jobs.add import add
+    from diptych.jobs.add import Wish, add, add_page
 
-    added = add(options.archive, options.file, options.lang, today(), options.id, options.title)
-    original = f"source_texts/{added.id}/original.{added.intake.format}"
+    wish = Wish(options.lang, options.id, options.title, options.archived)
+    is_page = re.match(r"https?:", options.what, re.IGNORECASE)
+    added = (
+        add_page(options.archive, options.what, wish, today())
+        if is_page
+        else add(options.archive, Path(options.what), wish, today())
+    )
+    assert added.record.original
+    original = f"source_texts/{added.id}/{added.record.original.file}"
     print(say(language, "added", id=added.id, blocks=added.blocks, original=original))
+    if is_page and not added.record.archived_url:
+        print(say(language, "not_archived", save=f"https://web.archive.org/save/{added.record.source_url}"))
     if added.intake.left_out:
         print(say(language, "left_out"))
         print("\n".join(f"  - {piece}" for piece in added.intake.left_out))
@@ -50,8 +73,8 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 COMMAND = Command(
     "add",
-    "add a received text, Markdown or HTML file as an article",
-    "thêm tệp nhận về (văn bản, Markdown, HTML) thành bài",
+    "add a received file or a web page as an article",
+    "thêm một tệp nhận về hoặc một trang web thành bài",
     declare,
     run,
 )

@@ -1,0 +1,325 @@
+"""One page fetched politely and safely: public addresses only, limits on everything, its bytes kept with their headers.
+
+Every name is resolved once, every address of it checked, and the connection made to the address that was checked, at
+each hop anew, so that no redirect and no second answer of a name server leads inside the keeper's own network. What the
+site's robots.txt asks for is kept (RFC 9309).
+"""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import json
+import socket
+import time
+import urllib.parse
+import urllib.robotparser
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import urllib3
+from requests.utils import DEFAULT_CA_BUNDLE_PATH
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from diptych.model.problem import Problem, Refused, Severity, rule
+
+BAD_ADDRESS = rule(
+    "D590",
+    Severity.ERROR,
+    "this is no address of a page: expected https:// or http:// and a host, without a name or password in it",
+    "Copy the address from the browser's address bar.",
+    "đây không phải địa chỉ trang web: cần https:// hoặc http:// cùng tên máy chủ, không kèm tên hay mật khẩu",
+    "Hãy chép địa chỉ từ thanh địa chỉ của trình duyệt.",
+)
+NOT_PUBLIC = rule(
+    "D591",
+    Severity.ERROR,
+    "`{host}` is not on the public network ({address}); nothing was fetched",
+    "Only public pages are fetched. Save the page as a file and add that.",
+    "`{host}` không nằm trên mạng công cộng ({address}); chưa tải gì cả",
+    "Chỉ tải các trang công khai. Hãy lưu trang thành tệp rồi thêm tệp đó.",
+)
+ROBOTS = rule(
+    "D592",
+    Severity.ERROR,
+    "the site asks programs not to fetch this page (robots.txt: {said})",
+    "Save the page in a browser, as HTML, and add that file.",
+    "trang web yêu cầu các chương trình không tải trang này (robots.txt: {said})",
+    "Hãy lưu trang bằng trình duyệt, ở dạng HTML, rồi thêm tệp đó.",
+)
+NO_ANSWER = rule(
+    "D593",
+    Severity.ERROR,
+    "no answer from `{host}`: {said}",
+    "Look at the address and the network, and try again later.",
+    "`{host}` không trả lời: {said}",
+    "Hãy kiểm tra địa chỉ và mạng rồi thử lại sau.",
+)
+STATUS = rule(
+    "D594",
+    Severity.ERROR,
+    "the site answered with status {status} instead of the page",
+    "Open the address in a browser. If the page shows there, save it as HTML and add that file.",
+    "trang web trả về mã {status} thay vì nội dung",
+    "Hãy mở địa chỉ bằng trình duyệt. Nếu trang hiện ra, hãy lưu ở dạng HTML rồi thêm tệp đó.",
+)
+TOO_MUCH = rule(
+    "D595",
+    Severity.ERROR,
+    "the answer is larger than {limit} bytes, or unpacks to more; nothing was stored",
+    "Fetch the page by other means, and add the part that is the article.",
+    "câu trả lời lớn hơn {limit} byte, hoặc bung ra lớn hơn mức ấy; chưa lưu gì cả",
+    "Hãy tải trang bằng cách khác rồi thêm phần là bài viết.",
+)
+NOT_A_PAGE = rule(
+    "D596",
+    Severity.ERROR,
+    "the address leads to {kind}; expected a page (HTML) or plain text",
+    "Give the address of the article's own page.",
+    "địa chỉ dẫn tới {kind}; cần một trang HTML hoặc văn bản thuần",
+    "Hãy cho địa chỉ của chính trang bài viết.",
+)
+HOPS = rule(
+    "D597",
+    Severity.ERROR,
+    "the address leads on more than {limit} times",
+    "Open it in a browser and copy the address where it ends.",
+    "địa chỉ chuyển hướng quá {limit} lần",
+    "Hãy mở bằng trình duyệt và chép địa chỉ cuối cùng.",
+)
+
+LARGEST = 5_000_000  # bytes, after decompression: what the importer takes
+ROBOTS_LARGEST = 500 * 1024  # RFC 9309, 2.5
+MOST_HOPS = 5
+AVAILABILITY = "https://archive.org/wayback/available"  # https://archive.org/help/wayback_api.php
+CONNECT, READ, WHOLE = 10.0, 20.0, 60.0  # seconds
+KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md"}
+REDIRECTS = {301, 302, 303, 307, 308}
+_PIECE = 64 * 1024
+_FAILURES = {
+    "NewConnectionError": "no connection",
+    "SSLError": "its certificate is not valid",
+    "gaierror": "the name is not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as a site sent it."""
+
+    url: str  # where it was found at last
+    format: str  # html, txt or md
+    text: bytes  # its body, decompressed, in the charset that `charset` names
+    charset: str  # as the answer's header says, "" where it does not
+    warc: bytes  # every answer on the way, with its headers (WARC 1.1, ISO 28500)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    raw: bytes  # as sent
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+def agent() -> str:
+    """How the fetcher names itself."""
+    return f"diptych/{version('diptych')}"
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public network, and to nothing that is reached through it."""
+    found = ipaddress.ip_address(address)
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def fetch(url: str) -> Fetched:
+    """One page: robots.txt, then the page, redirects followed. Raises Refused (D590 to D597)."""
+    end = time.monotonic() + WHOLE
+    passed: list[tuple[str, _Answer]] = []
+    allowed: set[str] = set()
+    for _ in range(MOST_HOPS + 1):
+        parts = _parts(url)
+        if parts.netloc not in allowed:
+            _ask_robots(url, parts, end)
+            allowed.add(parts.netloc)
+        answer = _get(parts, LARGEST, end)
+        passed.append((url, answer))
+        if answer.status in REDIRECTS and answer.header("location"):
+            url = urllib.parse.urljoin(url, answer.header("location"))
+            continue
+        if answer.status != 200:
+            raise Refused(STATUS.at(url, status=answer.status))
+        kind, _, more = answer.header("content-type").partition(";")
+        if kind.strip().lower() not in KINDS:
+            raise Refused(NOT_A_PAGE.at(url, kind=f"`{kind.strip()[:60]}`"))
+        body = _unpacked(answer, url, LARGEST)
+        return Fetched(url, KINDS[kind.strip().lower()], body, _charset(more), _warc(passed))
+    raise Refused(HOPS.at(url, limit=MOST_HOPS))
+
+
+def _parts(url: str) -> urllib.parse.SplitResult:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        raise Refused(BAD_ADDRESS.at(url)) from None
+    if not fine or "@" in parts.netloc or any(ch <= " " or ch == "\x7f" for ch in url):
+        raise Refused(BAD_ADDRESS.at(url))
+    if url.isascii():
+        return parts
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        raise Refused(BAD_ADDRESS.at(url)) from None
+    return parts._replace(netloc=host)
+
+
+def _ask_robots(url: str, parts: urllib.parse.SplitResult, end: float) -> None:
+    place = parts._replace(path="/robots.txt", query="", fragment="")
+    for _ in range(MOST_HOPS + 1):
+        answer = _get(place, ROBOTS_LARGEST, end)
+        if answer.status not in REDIRECTS or not answer.header("location"):
+            break
+        place = _parts(urllib.parse.urljoin(place.geturl(), answer.header("location")))
+    if 400 <= answer.status < 500:
+        return  # RFC 9309, 2.3.1.3: nothing is asked
+    if answer.status != 200:
+        raise Refused(ROBOTS.at(url, said=f"HTTP {answer.status}"))
+    rules = urllib.robotparser.RobotFileParser()
+    rules.parse(_unpacked(answer, url, ROBOTS_LARGEST).decode("utf-8", "replace").splitlines())
+    if not rules.can_fetch(agent(), url):
+        raise Refused(ROBOTS.at(url, said="Disallow"))
+
+
+def _addresses(host: str, port: int) -> Iterator[str]:
+    """The addresses of a host, every one of them public."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Refused(_no_answer(host, error)) from None
+    addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
+    for address in addresses:
+        if not is_public(address):
+            raise Refused(NOT_PUBLIC.at(host, host=host, address=address))
+    yield from addresses
+
+
+def _get(parts: urllib.parse.SplitResult, limit: int, end: float) -> _Answer:
+    """One request to an address that was checked. Only bytes up to `limit` are read."""
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    address = next(iter([*_addresses(host, port)]))
+    path = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = f"?{urllib.parse.quote(parts.query, safe='/?%:@!$&()*+,;=~-._[]')}" if parts.query else ""
+    accept = {"Accept": "text/html, text/plain;q=0.8", "Accept-Encoding": "gzip"}
+    headers = {"Host": parts.netloc, "User-Agent": agent(), **accept}
+    try:
+        with _pool(parts.scheme, address, host, port) as pool:
+            response = pool.urlopen(
+                "GET",
+                path + query,
+                headers=headers,
+                timeout=urllib3.Timeout(connect=CONNECT, read=READ),
+                retries=False,
+                redirect=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            body = bytearray()
+            while piece := response.read1(_PIECE, decode_content=False):
+                body += piece
+                if len(body) > limit:
+                    raise Refused(TOO_MUCH.at(parts.geturl(), limit=limit))
+                if time.monotonic() > end:
+                    raise Refused(_no_answer(host, TimeoutError()))
+            return _Answer(response.status, response.reason or "", tuple(response.headers.items()), bytes(body))
+    except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        raise Refused(_no_answer(host, error)) from None
+
+
+def _pool(scheme: str, address: str, host: str, port: int) -> HTTPConnectionPool:
+    if scheme == "http":
+        return HTTPConnectionPool(address, port)
+    return HTTPSConnectionPool(
+        address,
+        port,
+        cert_reqs="CERT_REQUIRED",
+        ca_certs=DEFAULT_CA_BUNDLE_PATH,
+        server_hostname=host,
+        assert_hostname=host,
+    )
+
+
+def _no_answer(host: str, error: Exception) -> Problem:
+    """What a failure is called; a library's own message may hold anything."""
+    if isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
+        said = "too slow"
+    else:
+        said = _FAILURES.get(type(error).__name__, type(error).__name__)
+    return NO_ANSWER.at(host, host=host, said=said)
+
+
+def _unpacked(answer: _Answer, url: str, limit: int) -> bytes:
+    """The body as it was before it was compressed; a bomb is stopped at the limit."""
+    coding = answer.header("content-encoding").strip().lower()
+    if coding in ("", "identity"):
+        return answer.raw
+    if coding not in ("gzip", "x-gzip", "deflate"):
+        raise Refused(NOT_A_PAGE.at(url, kind=f"`{coding[:60]}`"))
+    reader = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as the data says
+    try:
+        text = reader.decompress(answer.raw, limit + 1)
+    except zlib.error:
+        raise Refused(NOT_A_PAGE.at(url, kind="gzip?")) from None
+    if len(text) > limit:
+        raise Refused(TOO_MUCH.at(url, limit=limit))
+    return text
+
+
+def archived_copy(url: str) -> str | None:
+    """The address of the newest copy of a page that the Internet Archive holds; None where it cannot be told."""
+    parts = urllib.parse.urlsplit(f"{AVAILABILITY}?{urllib.parse.urlencode({'url': url})}")
+    try:
+        answer = _get(parts, ROBOTS_LARGEST, time.monotonic() + READ)
+        found = json.loads(_unpacked(answer, url, ROBOTS_LARGEST))["archived_snapshots"]["closest"]
+    except (Refused, ValueError, KeyError, TypeError):
+        return None
+    copy = str(found.get("url", "")) if isinstance(found, dict) and found.get("available") else ""
+    secure = copy.replace("http://", "https://", 1)
+    return secure if secure.startswith("https://web.archive.org/web/") else None
+
+
+def _charset(more: str) -> str:
+    """The charset of a `Content-Type` header, where Python knows it."""
+    for part in more.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key.lower() == "charset":
+            name = value.strip("\"' ").lower()
+            try:
+                "".encode(name)
+            except LookupError:
+                return ""
+            return name
+    return ""
+
+
+def _warc(passed: list[tuple[str, _Answer]]) -> bytes:
+    """The answers as WARC records, in the order in which they came."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
+    out_info = writer.create_warcinfo_record("original.warc", {"software": agent(), "format": "WARC File Format 1.1"})
+    writer.write_record(out_info)
+    for url, answer in passed:
+        line = StatusAndHeaders(f"{answer.status} {answer.reason}", list(answer.headers), protocol="HTTP/1.1")
+        record = writer.create_warc_record(url, "response", payload=io.BytesIO(answer.raw), http_headers=line)
+        writer.write_record(record)
+    return out.getvalue()
