@@ -8,12 +8,14 @@ from pathlib import Path
 from diptych.jobs.check import prove
 from diptych.model.problem import Problem
 from diptych.outputs.picture import DRAWING
+from diptych.outputs.searchable import Searchable
 from diptych.outputs.site import site
 from diptych.store.archive import load, load_settings
 from diptych.store.cards import write_cards
 from diptych.store.files import locked
 from diptych.store.manifest import write_pages
 from diptych.store.mkdocs import DOCS, build_site, linked
+from diptych.store.pagefind import index
 
 PICTURE = ".png"
 
@@ -37,7 +39,8 @@ def build(root: Path, pages_only: bool = False) -> Built:
     with locked(root):
         archive = load(root)
         errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
-        made = dict(site(archive))
+        searchable = Searchable(archive)
+        made = dict(site(archive, searchable.article))
         pages = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
         cards = {path: said for path, said in made.items() if path.endswith(PICTURE)}
         problems, changed, ran = [*linked(root)], 0, False
@@ -46,7 +49,9 @@ def build(root: Path, pages_only: bool = False) -> Built:
         if not problems:
             write_cards(root / DOCS, DRAWING, cards)
         if not problems and not pages_only:
-            failed, ran = build_site(root)
+            failed = index(root, searchable.finished())
+            if not failed:
+                failed, ran = build_site(root)
             problems += [failed] if failed else []
     counts = (len(archive.articles), len(archive.terms), len(pages), changed)
     return Built(*counts, ran and not problems, (*errors, *problems))

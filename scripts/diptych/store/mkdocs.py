@@ -15,6 +15,8 @@ from pathlib import Path
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, write
+from diptych.store.pagefind import INDEX
+from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.text import slug
 
 SITE = "site"
@@ -71,6 +73,8 @@ def build_site(root: Path) -> tuple[Problem | None, bool]:
         said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         words = " ".join(" ".join(said).split())[-TAIL:]
         return FAILED.at(CONFIG, words=words), True
+    if (root / INDEX).is_dir():
+        shutil.copytree(root / INDEX, new / INDEX.name, dirs_exist_ok=True)
     (root / STAMP).unlink(missing_ok=True)
     _exchange(root, new)
     write(root / STAMP, stamp.encode())
@@ -105,6 +109,8 @@ def fingerprint(root: Path) -> str:
     for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych"):
         total.update(f"{name} {version(name)}\n".encode())
     total.update(Path(slug.__file__).read_bytes())  # mkdocs.yml runs it
+    if (root / INDEX_STAMP).exists():
+        total.update((root / INDEX_STAMP).read_bytes())
     for path in _inputs(root):
         total.update(f"{path.relative_to(root)}\n".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

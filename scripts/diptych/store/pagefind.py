@@ -1,0 +1,97 @@
+"""Pagefind as a program: the search index, made again only when what it is made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+import pagefind_bin
+
+from diptych.model.problem import Problem, Severity, rule
+from diptych.store.files import WORK, write
+
+INDEX = Path(WORK) / "pagefind"
+STAMP = Path(WORK) / "pagefind.sha256"
+READ_BY_PAGES = (".json", ".js", ".pf_meta", ".pf_index", ".pf_fragment", "wasm.en.pagefind")
+NOT_OURS = ("-ui.js", "-highlight.js", "-worker.js")  # interfaces that no page of ours loads
+TAIL = 1500  # characters of its last words that are shown
+
+FAILED = rule(
+    "D540",
+    Severity.ERROR,
+    "Pagefind could not make the search index; the last good site was kept. It said: {words}",
+    "Mend what it names, then build again.",
+    "Pagefind không tạo được chỉ mục tìm kiếm; bản dựng tốt gần nhất được giữ nguyên. Thông báo: {words}",
+    "Hãy sửa chỗ được nêu rồi dựng lại.",
+)
+
+
+def index(root: Path, files: Mapping[str, str]) -> Problem | None:
+    """Makes `.diptych/pagefind` be the index of these files (HTML, and JSON that goes into it as it is).
+
+    Raises OSError; the old index is then as it was, or made anew by the next run.
+    """
+    stamp = _fingerprint(files)
+    known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
+    if known == stamp and (root / INDEX).is_dir():
+        return None
+    texts, new = (root / WORK / name for name in ("search.new", "pagefind.new"))
+    for folder in (texts, new):
+        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        if failed := _made(texts, new, files):
+            return failed
+        (root / STAMP).unlink(missing_ok=True)
+        shutil.rmtree(root / INDEX, ignore_errors=True)
+        new.rename(root / INDEX)
+    finally:
+        for folder in (texts, new):
+            shutil.rmtree(folder, ignore_errors=True)
+    write(root / STAMP, stamp.encode())
+    return None
+
+
+def _made(texts: Path, new: Path, files: Mapping[str, str]) -> Problem | None:
+    pages = {path: text for path, text in files.items() if path.endswith(".html")}
+    for path, text in pages.items():
+        write(texts / path, text.encode(), derived=True)
+    new.mkdir(parents=True)
+    if pages:  # of nothing Pagefind makes no index, but an error
+        # One language for all texts, so that one search goes through all; English stems, and leaves Vietnamese alone.
+        options = ["--site", ".", "--output-path", str(new.absolute()), "--force-language", "en", "--silent"]
+        command = [str(pagefind_bin.get_executable()), *options]
+        # In the folder of the texts: a `pagefind.toml` or `.yml` of the archive's would be read for settings.
+        done = subprocess.run(command, cwd=texts, env={}, capture_output=True, text=True, check=False)
+        if done.returncode:
+            return FAILED.at(str(INDEX), words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
+        _tidy(new)
+    for path, text in files.items():
+        if path not in pages:
+            write(new / path, text.encode(), derived=True)
+    return None
+
+
+def _tidy(new: Path) -> None:
+    """Only what pages read, and the entry in a fixed order: Pagefind writes it in a random one."""
+    for path in [*new.iterdir()]:
+        if path.is_file() and (not path.name.endswith(READ_BY_PAGES) or path.name.endswith(NOT_OURS)):
+            path.unlink()
+    entry = new / "pagefind-entry.json"
+    found = json.loads(entry.read_text(encoding="utf-8"))
+    found["include_characters"] = sorted(found.get("include_characters", []))
+    write(entry, json.dumps(found, sort_keys=True, ensure_ascii=False).encode(), derived=True)
+
+
+def _fingerprint(files: Mapping[str, str]) -> str:
+    """One hash over everything that the index is made from."""
+    total = hashlib.sha256(f"pagefind {version('pagefind-bin')}\n".encode())
+    total.update(Path(__file__).read_bytes())
+    for path in sorted(files):
+        total.update(f"{path}\n".encode())
+        total.update(hashlib.sha256(files[path].encode()).digest())
+    return total.hexdigest()
