@@ -41,6 +41,14 @@ NO_TEXT = rule(
     "không bài nào được yêu cầu có văn bản `{tag}`; chưa ghi gì cả",
     "Đọc được bằng: {valid}.",
 )
+NO_PAIR = rule(
+    "D565",
+    Severity.ERROR,
+    "no article that was asked for has a translation; nothing was written",
+    "Translate first: diptych translate. The texts are in: {valid}.",
+    "không bài nào được yêu cầu có bản dịch; chưa ghi gì cả",
+    "Hãy dịch trước: diptych translate. Các bài hiện có bằng: {valid}.",
+)
 WHOLE = rule(
     "D563",
     Severity.ERROR,
@@ -48,6 +56,15 @@ WHOLE = rule(
     "Ask for it with --all.",
     "định dạng {name} chỉ dùng cho cả kho",
     "Hãy dùng nó với --all.",
+)
+
+PAIRS = rule(
+    "D564",
+    Severity.ERROR,
+    "the format {name} holds texts that face each other, never one language alone",
+    "Leave out --lang; --to chooses one translation.",
+    "định dạng {name} gồm các văn bản đối diện nhau, không dùng cho riêng một ngôn ngữ",
+    "Hãy bỏ --lang; muốn chọn một bản dịch thì dùng --to.",
 )
 
 
@@ -87,17 +104,27 @@ def export(
             raise Refused(BAD_TARGET.at("--lang" if tag == lang else "--to", tag=tag))
     if kind.whole and (choice.ids or choice.topic or choice.year):
         raise Refused(WHOLE.at("--format", name=kind.name))
+    if kind.pairs and lang:
+        raise Refused(PAIRS.at("--lang", name=kind.name))
     reader = Reader(archive)
     chosen = chosen_articles(archive, choice)
-    articles = tuple(one for one in chosen if not lang or lang in facing_of(reader, one, lang).texts)
+    articles = tuple(one for one in chosen if _has(reader, one, kind, lang, to))
     if not articles:
         held = sorted({tag for one in chosen for tag in facing_of(reader, one, "").texts})
-        raise Refused(NO_TEXT.at("--lang", tag=lang, valid=", ".join(held)))
+        wanted = {"tag": lang or to} if lang or to else {}
+        raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
     scope, name = _scope(choice)
     whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)))
     files = [*_written(root, kind, whole, out)]
     left_out = tuple(one.id for one in chosen if one not in articles)
     return Done(tuple(files), left_out, archive.problems)
+
+
+def _has(reader: Reader, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
+    """Whether an article has what is asked for: a text in one language, or texts that face each other."""
+    if lang:
+        return lang in facing_of(reader, article, lang).texts
+    return not kind.pairs or bool(article.translations if not to else to in article.translations)
 
 
 def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
@@ -157,7 +184,9 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[
 
 
 def file_name(edition: Edition, kind: Format) -> str:
-    """What the file of one article is called: `cua-hau.vi-en.epub`."""
+    """What the file of one article is called: `cua-hau.vi-en.epub`; `cua-hau.tmx` where it holds all translations."""
+    if kind.pairs and not edition.to:
+        return f"{edition.name}{kind.suffix}"
     languages = "-".join(side.language for side in voices(edition, edition.facing))
     return f"{edition.name}.{languages}{kind.suffix}"
 

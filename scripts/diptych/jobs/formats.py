@@ -10,7 +10,9 @@ from diptych.jobs.pdf import pdf
 from diptych.outputs.cover import cover
 from diptych.outputs.edition import Edition
 from diptych.outputs.epub import Picture, epub
+from diptych.outputs.jsonl import jsonl
 from diptych.outputs.plaintext import plain_text
+from diptych.outputs.tmx import tmx
 from diptych.store.picture import can_draw, drawn
 from diptych.store.zipped import zipped
 
@@ -25,6 +27,7 @@ class Format:
     suffix: str  # of its files, such as ".epub"; "" for a folder of files, which ".zip" makes one file of
     make: Callable[[Path, Edition], Parts]  # (the archive's folder, the edition). Raises Refused
     whole: bool = False  # made of the whole archive, and of nothing less
+    pairs: bool = False  # made of texts that face each other, so never of one language alone
 
 
 def _txt(_root: Path, edition: Edition) -> Parts:
@@ -40,8 +43,18 @@ def _epub(_root: Path, edition: Edition) -> Parts:
     yield "", zipped(epub(edition, picture).items())
 
 
+def _tmx(_root: Path, edition: Edition) -> Parts:
+    yield "", "".join(tmx(edition)).encode()
+
+
+def _jsonl(_root: Path, edition: Edition) -> Parts:
+    yield "", "".join(jsonl(edition)).encode()
+
+
 FORMATS: tuple[Format, ...] = (
     Format("txt", ".txt", _txt),
     Format("pdf", ".pdf", pdf),
     Format("epub", ".epub", _epub),
+    Format("tmx", ".tmx", _tmx, pairs=True),
+    Format("jsonl", ".jsonl", _jsonl, pairs=True),
 )
