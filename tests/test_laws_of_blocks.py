@@ -443,3 +443,17 @@ def test_two_branches_that_give_one_id_twice_are_set_right(article: Article) -> 
     again = after(both, settle(both, "en", {}))
     assert states(again) == ["machine"] * 6
     assert len({block.id for block in again.known}) == len(again.known)
+
+
+def test_a_paragraph_that_grew_in_translation_still_faces_its_source() -> None:
+    """Between neighbours that agree, one to one is likelier than a paragraph left out and another put in its place."""
+    source = ["# Tiêu đề", "Năm 2013 có một đoạn.", "Đoạn này ngắn: 1, 2, 3 và Hà Nội.", "Năm 2015 có một đoạn."]
+    target = [
+        "# Title",
+        "In 2013 a paragraph.",
+        "This paragraph says much more, at length. " * 5,
+        "In 2015 a paragraph.",
+    ]
+    article = Article("bai", Record("vi"), "\n\n".join(source) + "\n")
+    by_hand = with_target(article, "\n\n".join(part.strip() for part in target) + "\n")
+    assert states(by_hand) == ["edited"] * 4

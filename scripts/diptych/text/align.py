@@ -159,11 +159,13 @@ class _Costs:
         weight = (a + b) / 2
         if self.likeness:
             return total + LIKE_COST * weight * (1 - self.likeness(i, a, j, b))
+        if not self.no_shared:
+            total += SHARED_COST * weight * _unshared(self.source[i : i + a], self.target[j : j + b])
+        if a == b == 1:  # two texts in one place face each other sooner than each stands alone
+            total = min(total, 2 * SKIP - PRIOR[1, 1] - 0.01)
         if not self.one_kind:
             kinds = {part.kind for part in (*self.source[i : i + a], *self.target[j : j + b])}
             total += KIND_COST * weight if len(kinds) > 1 else 0.0
-        if not self.no_shared:
-            total += SHARED_COST * weight * _unshared(self.source[i : i + a], self.target[j : j + b])
         return total
 
 
