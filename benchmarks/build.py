@@ -37,7 +37,7 @@ def measure(articles: int) -> tuple[float, float]:
         make(root, articles)
         ours, theirs = [], []
         for _ in range(RUNS):
-            for generated in ("docs/vi", "docs/en", ".diptych", "docs/index.md"):
+            for generated in ("docs/vi", "docs/en", "docs/assets/cards", ".diptych", "docs/index.md"):
                 path = root / generated
                 shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
             ours.append(processor_seconds([sys.executable, "-m", "diptych", "build", "--pages"], root))

@@ -12,17 +12,20 @@
   const plain = (event) => !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 
   // 1. The four views. theme.js has set the first one before anything was painted.
-  const radios = [...bar.querySelectorAll("[name=dt-view]")];
-  const tick = () => radios.forEach((radio) => { radio.checked = radio.value === root.dataset.view; });
-  const look = (view) => {
-    // The paragraph at the top of the window stays where it is.
-    const kept = rows.find((row) => shown(row) && row.getBoundingClientRect().bottom > bar.offsetHeight);
+  // The paragraph at the top of the window stays where it is, whatever changes above it.
+  const still = (change) => {
+    const kept = rows.find((row) => shown(row) && row.getBoundingClientRect().bottom > 48);
     const top = kept?.getBoundingClientRect().top ?? 0;
-    root.dataset.view = view;
-    tick();
+    change();
     if (kept && top < innerHeight && scrollY > 0 && shown(kept)) {
       scrollBy({ top: kept.getBoundingClientRect().top - top, behavior: "instant" });
     }
+  };
+  const radios = [...bar.querySelectorAll("[name=dt-view]")];
+  const tick = () => radios.forEach((radio) => { radio.checked = radio.value === root.dataset.view; });
+  const look = (view) => {
+    still(() => { root.dataset.view = view; });
+    tick();
     try { localStorage.setItem("dt-view", view); } catch { /* private */ }
     const address = new URL(location.href);
     address.searchParams.set("view", view);
@@ -208,7 +211,7 @@
   const terms = $("dt-terms");
   const showTerms = (open) => {
     if (open) terms.style.minHeight = `${terms.offsetHeight}px`; // its place at the end stays
-    root.classList.toggle("dt-terms-open", open);
+    still(() => root.classList.toggle("dt-terms-open", open));
     if (!open) terms.style.minHeight = "";
     termsButton.setAttribute("aria-expanded", String(open));
     if (open) { terms.tabIndex = -1; terms.focus({ preventScroll: true }); }

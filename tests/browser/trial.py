@@ -136,5 +136,5 @@ def write_trial(root: Path) -> Path:
     for language in ("vi", "en"):
         shutil.copytree(REPOSITORY / "docs" / language / "guide", root / "docs" / language / "guide")
         shutil.copytree(REPOSITORY / "docs" / language / "reference", root / "docs" / language / "reference")
-    settings = (REPOSITORY / "archive.yml").read_text("utf-8")
+    settings = (REPOSITORY / "archive.yml").read_text("utf-8") + "repository: https://github.com/o/r\n"
     return with_theme(written(root, files | {"archive.yml": settings}))

@@ -152,8 +152,7 @@ def _status(facing: Facing, language: str) -> str:
     lines = [escape_line(line) + _where(facing, states.get(line), language) for line in status_lines(facing, language)]
     if not lines:
         return ""
-    parts = [*lines, *([_legend(facing, language)] if states else [])]
-    return wrap("div", ' class="dt-status" role="note"', "\n\n".join(parts))
+    return wrap("div", ' class="dt-status" role="note"', "\n\n".join([*lines, *_legend(facing, language)]))
 
 
 def _where(facing: Facing, state: State | None, language: str) -> str:
@@ -167,14 +166,16 @@ def _where(facing: Facing, state: State | None, language: str) -> str:
     return f' <span class="dt-where">{escape(say(language, "paragraphs"))} {shown}</span>'
 
 
-def _legend(facing: Facing, language: str) -> str:
-    """What the marks beside the paragraphs mean: those that stand on this page."""
+def _legend(facing: Facing, language: str) -> Iterator[str]:
+    """What the marks beside the paragraphs mean: those that stand on this page, where it has another than a line."""
+    if set(facing.states) <= {State.REVIEWED, State.EDITED, State.OMITTED}:
+        return
     marks = [state for state in (State.EDITED, State.MACHINE, State.OUTDATED, State.MISSING) if state in facing.states]
     items = "".join(
         f'<li data-state="{state.value}">{html.escape(say(language, f"legend_{state.value}"))}</li>' for state in marks
     )
     summary = html.escape(say(language, "legend"))
-    return f'<details class="dt-legend"><summary>{summary}</summary><ul>{items}</ul></details>' if items else ""
+    yield f'<details class="dt-legend"><summary>{summary}</summary><ul>{items}</ul></details>'
 
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:

@@ -65,10 +65,10 @@ def _say(language: str, key: str, **values: object) -> str:
 def menu(facing: Facing, settings: Settings, language: str) -> str:
     """What can be done with a paragraph; the script opens it at the paragraph's number."""
     items = [_item("link", say(language, "copy_link")), _item("quote", say(language, "copy_quote"))]
-    for side in (facing.translation, facing.original):
+    for kind, side in (("translation", facing.translation), ("original", facing.original)):
         if side and (address := edit_address(settings, f"source_texts/{facing.article.id}/{side.language}.md")):
             words = say(language, "edit_side", language=in_words(side.language, language))
-            items.append(_way("edit", words, address, side.language))
+            items.append(_way("edit", words, address, kind))
     if facing.translation and (address := issue_address(settings)):
         items.append(_way("better", say(language, "better"), address))
     heard = attribute("data-copied", say(language, "copied")) + attribute("data-refused", say(language, "not_copied"))
