@@ -39,7 +39,7 @@ def test_check(form: str, messages: str, archive: Archive, save_golden: bool) ->
     held(said, f"shown/check-{form}-{messages}.txt", save_golden)
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", ["text", "json", "badge"])
 @pytest.mark.parametrize("messages", ["en", "vi"])
 def test_status(form: str, messages: str, archive: Archive, save_golden: bool) -> None:
     held(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.jobs.plans import select
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.model.problem import Problem
@@ -27,11 +28,14 @@ class Line:
     orphans: int  # translated blocks whose source is gone
 
 
-def status(root: Path) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
-    """The lines by article and language, and what could not be read. Raises Refused."""
+def status(root: Path, ids: Sequence[str] = ()) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    """The lines by article and language, of all articles where none is named, and what could not be read.
+
+    Raises Refused.
+    """
     archive = load(root)
     lines: list[Line] = []
-    for article in archive.articles:
+    for article in select(archive, ids):
         source = read_source(article)
         title = plain(getattr(content(source.blocks[0].text), "line", ())) if source.blocks else ""
         wanted = [*article.record.translations] or archive.settings.languages
