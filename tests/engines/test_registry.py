@@ -9,6 +9,7 @@ import pytest
 
 from diptych.engines.registry import NAMES, engine
 from diptych.model.problem import Refused
+from engines.models import opus
 
 
 def refused(name: str, environ: dict[str, str]) -> tuple[str, str]:
@@ -24,8 +25,10 @@ def refused(name: str, environ: dict[str, str]) -> tuple[str, str]:
 def test_every_name_makes_the_engine_of_that_name(tmp_path: Path) -> None:
     file = tmp_path / "answers.tsv"
     file.write_text("source\ttarget\ttext\ttranslation\n", encoding="utf-8")
+    opus(tmp_path / "vi-en", {"một": "one"})
     environ = {
         "DEEPL_API_KEY": "x",
+        "DIPTYCH_CTRANSLATE2": str(tmp_path / "vi-en"),
         "MICROSOFT_API_KEY": "x",
         "DIPTYCH_CHAT_URL": "http://127.0.0.1:5001/v1",
         "DIPTYCH_CHAT_MODEL": "x",
@@ -49,6 +52,7 @@ def test_an_unknown_engine_names_the_nearest() -> None:
         ("microsoft", "MICROSOFT_API_KEY"),
         ("chat", "DIPTYCH_CHAT_URL"),
         ("command", "DIPTYCH_COMMAND"),
+        ("ctranslate2", "DIPTYCH_CTRANSLATE2"),
         ("replay", "DIPTYCH_REPLAY"),
     ],
 )

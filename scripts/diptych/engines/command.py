@@ -12,17 +12,9 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import PurePath
 
+from diptych.engines.codes import three
 from diptych.engines.protocol import Rejected, Transient, Unavailable, any_size, redact
 
-# ISO 639-3 codes of languages that a program may call by three letters; BCP 47 writes them with two.
-_THREE = {
-    "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
-    "es": "spa", "et": "est", "eu": "eus", "fa": "fas", "fi": "fin", "fr": "fra", "gl": "glg", "he": "heb", "hi": "hin",
-    "hr": "hrv", "hu": "hun", "id": "ind", "is": "isl", "it": "ita", "ja": "jpn", "km": "khm", "ko": "kor", "lo": "lao",
-    "lt": "lit", "lv": "lav", "mk": "mkd", "ms": "zlm", "nb": "nob", "nl": "nld", "nn": "nno", "no": "nor", "oc": "oci",
-    "pl": "pol", "pt": "por", "ro": "ron", "ru": "rus", "sk": "slk", "sl": "slv", "sr": "srp", "sv": "swe", "th": "tha",
-    "tr": "tur", "uk": "ukr", "ur": "urd", "vi": "vie", "zh": "zho",
-}  # fmt: skip
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # never an option, a path or a word of a shell
 _VERSION_SECONDS = 10.0
 _PIECE = 8  # characters from which a piece of the text is kept out of messages
@@ -88,10 +80,10 @@ def _filled(word: str, names: dict[str, str]) -> str:
 
 
 def _three(language: str) -> str:
-    primary = language.split("-")[0].lower()
-    if len(primary) != 3 and primary not in _THREE:
+    code = three(language)
+    if not code:
         raise Rejected(f"no three-letter code is known here for {language}")
-    return _THREE.get(primary, primary)
+    return code
 
 
 def _run(words: Sequence[str], text: str, timeout: float, running: set[subprocess.Popen[str]]) -> tuple[str, str]:

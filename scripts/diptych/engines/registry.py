@@ -6,6 +6,7 @@ import difflib
 import shlex
 import shutil
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from diptych.engines.command import Command
@@ -44,6 +45,25 @@ NO_ANSWERS = rule(
     "Correct the file that {variable} names.",
     "máy dịch {name} không đọc được tệp bản dịch của nó: {reason}",
     "Hãy sửa lại tệp được nêu trong {variable}.",
+)
+NO_EXTRA = rule(
+    "D463",
+    Severity.ERROR,
+    "the engine {name} needs packages that are not installed",
+    "Install them: pip install 'diptych[{name}]' (in an environment made by make: .venv/bin/pip install {packages}).",
+    "máy dịch {name} cần những gói chưa được cài",
+    "Hãy cài: pip install 'diptych[{name}]' (trong môi trường do make tạo: .venv/bin/pip install {packages}).",
+)
+NO_MODEL = rule(
+    "D464",
+    Severity.ERROR,
+    "the engine {name} finds no model where {variable} points: {missing} is expected",
+    "Give {variable} a folder that a converter of CTranslate2 wrote, with its SentencePiece files and the languages at "
+    "the end of its name (opus-mt-vi-en), or a folder of such folders. The guide’s page on engines tells how.",
+    "máy dịch {name} không tìm thấy mô hình ở nơi {variable} chỉ tới: cần có {missing}",
+    "Hãy cho {variable} một thư mục do bộ chuyển đổi của CTranslate2 tạo ra, có kèm các tệp SentencePiece và tên kết "
+    "thúc bằng hai ngôn ngữ (opus-mt-vi-en), hoặc thư mục chứa các thư mục như thế. Trang hướng dẫn về máy dịch nói rõ "
+    "cách làm.",
 )
 
 
@@ -100,6 +120,20 @@ def _chat(environ: Mapping[str, str], path: str) -> Engine:
     return Chat(address, model, environ.get("DIPTYCH_CHAT_KEY", "").strip())
 
 
+def _ctranslate2(environ: Mapping[str, str], path: str) -> Engine:
+    variable = "DIPTYCH_CTRANSLATE2"
+    folder = _needed("ctranslate2", variable, environ, path)
+    packages = ("ctranslate2", "sentencepiece")
+    if any(find_spec(package) is None for package in packages):
+        raise Refused(NO_EXTRA.at(path, name="ctranslate2", packages=" ".join(packages)))
+    from diptych.engines import ct2
+
+    try:
+        return ct2.CTranslate2(ct2.models(Path(folder)))
+    except (OSError, ValueError) as problem:
+        raise Refused(NO_MODEL.at(path, name="ctranslate2", missing=problem, variable=variable)) from None
+
+
 def _command(environ: Mapping[str, str], path: str) -> Engine:
     variable = "DIPTYCH_COMMAND"
     line = _needed("command", variable, environ, path)
@@ -136,6 +170,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, str], str], Engine]] = {
     "microsoft": _microsoft,
     "libretranslate": _libretranslate,
     "chat": _chat,
+    "ctranslate2": _ctranslate2,
     "command": _command,
     "replay": _replay,
 }

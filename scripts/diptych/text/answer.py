@@ -64,6 +64,7 @@ _LOOPS = (
     re.compile(r"\b(\S{1,40}(?: \S{1,40}){0,7}?)[,.;]?(?: \1\b[,.;]?){4,}", re.IGNORECASE),  # words, each up to 8
     re.compile(r"([^\W\d_]{2,20}?)\1{4,}", re.IGNORECASE),  # letters inside a word, or of a script without spaces
 )
+_UNKNOWN = "\ufffd\u2047"  # bytes that are no text; what SentencePiece writes for a piece that it does not know
 _INVISIBLE = "\u200b\u2060\ufeff"  # zero-width space, word joiner, byte-order mark: engines strew them
 
 _SCRIPT_LANGUAGES = {
@@ -170,7 +171,7 @@ def _has_words(text: str) -> bool:
 
 
 def _control(source: str, answer: str) -> bool:
-    return bool(FORBIDDEN.search(answer)) or ("\ufffd" in answer and "\ufffd" not in source)
+    return bool(FORBIDDEN.search(answer)) or any(sign in answer and sign not in source for sign in _UNKNOWN)
 
 
 def _quota(source: str, answer: str) -> bool:
