@@ -85,7 +85,7 @@ def test_the_guide_shows_every_command(language: str) -> None:
 
 @each_language
 def test_every_engine_and_its_variables_are_told(language: str) -> None:
-    text = guide(language, "translate")
+    text = guide(language, "engines")
     source = Path(registry.__file__).read_text(encoding="utf-8")
     variables = set(re.findall(r'"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)"', source)) - set(vars(registry))
     assert len(variables) >= len(registry.NAMES)

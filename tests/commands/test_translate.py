@@ -201,3 +201,58 @@ def test_spanish_by_a_real_program(archive: Archive) -> None:
     code, out = archive.run("translate", "--to", "en", "--engine", "command", **command)
     assert (code, out.splitlines()[-1]) == (0, "2 blocks drafted by command.")
     assert archive.read("source_texts/bai/en.md") == "# The data\n\nThe data are **important** for the country.\n"
+
+
+def with_term(archive: Archive) -> None:
+    archive.write(
+        "glossary/cua-hau.yml",
+        "languages:\n"
+        "  vi: {form: cửa hậu, definition: Lối vào bí mật.}\n"
+        "  en: {form: backdoor, definition: A secret way in., variants: [back door]}\n",
+    )
+
+
+def test_a_draft_that_passes_over_the_glossary_is_told_until_a_person_has_mended_it(
+    archive: Archive, tmp_path: Path, save_golden: bool
+) -> None:
+    with_term(archive)
+    answers = {
+        "Cửa hậu": "The rear entrance",
+        "Đây là một cửa hậu.": "This is a rear entrance.",
+        "Năm 2020, Bắc Kinh nêu tám điểm.": "In 2020 Beijing named eight points.",
+    }
+    other = archive.copy("other")
+    file = {"DIPTYCH_REPLAY": replay_file(tmp_path, answers)}
+    arguments = ("translate", "--engine", "replay")
+    texts = [archive.says(*arguments, **file), other.says(*arguments, messages="vi", **file)]
+    texts += [archive.says("check"), archive.says(*arguments, **file)]
+    held("\n".join(texts), "translate/not-the-glossarys-term.txt", save_golden)
+    archive.write("source_texts/bai/en.md", archive.read("source_texts/bai/en.md").replace("rear entrance.", "way in."))
+    archive.run("translate", "--engine", "none")
+    assert archive.run("check") == (0, "0 errors, 0 warnings.\n")
+
+
+def test_the_right_term_is_nothing_to_tell(archive: Archive, tmp_path: Path) -> None:
+    with_term(archive)
+    file = replay_file(tmp_path, {"Đây là một cửa hậu.": "These are back doors."})
+    _, out = archive.run("translate", "--engine", "replay", DIPTYCH_REPLAY=file)
+    assert "D465" not in out
+
+
+def test_a_language_model_drafts_an_article_with_the_archives_terms_and_style(
+    archive: Archive, server: Service
+) -> None:
+    with_term(archive)
+    archive.write("archive.yml", archive.read("archive.yml") + "engines: [chat]\nstyle: {en: Plain words.}\n")
+    address = {"DIPTYCH_CHAT_URL": server.plays(plays.chat).url("/v1"), "DIPTYCH_CHAT_MODEL": "small"}
+    keyed = {**address, "DIPTYCH_CHAT_KEY": CANARY}
+    _, told = archive.run("translate", "--dry-run", **keyed)
+    code, out = archive.run("translate", **keyed)
+    assert (code, out.splitlines()[-1]) == (0, "3 blocks drafted by chat.")
+    (asked,) = server.asked
+    data = plays.requested(asked)
+    assert (data["context"], data["terms"], data["style"]) == (VI, {"Cửa hậu": "backdoor"}, "Plain words.")
+    sent = [*data["texts"].values(), data["context"], data["style"], *data["terms"], *data["terms"].values()]
+    assert f"To ask engines for: {sum(map(len, sent))} characters" in told
+    assert "engine: chat\n  version: small\n" in archive.read("source_texts/bai/en.ledger.yml")
+    assert not [path for path, content in archive.files().items() if CANARY.encode() in content]

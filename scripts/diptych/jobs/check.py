@@ -8,7 +8,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from diptych.checks import structure
+from diptych.checks import structure, terms
 from diptych.jobs.plans import select
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem, Refused
@@ -48,6 +48,7 @@ def check(root: Path, ids: Sequence[str] = ()) -> tuple[Problem, ...]:
 def prove(root: Path, archive: Archive) -> Iterator[Problem]:
     """What is wrong with what could be read."""
     yield from (_with_line(root, problem) for problem in structure.check(archive))
+    yield from terms.check(archive)
     yield from verify(root, archive)
     yield from agreed(root, archive.settings)
 

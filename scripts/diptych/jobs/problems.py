@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.checks import structure
+from diptych.checks import structure, terms
 from diptych.engines import registry
 from diptych.jobs import add, export, pdf, plans, review, translate, withdraw
 from diptych.model.problem import Problem, Rule, Severity
@@ -14,7 +14,7 @@ from diptych.text.intake import rules
 
 _TEXT = (yamltext, schema, rules)
 _STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch)
-_MODULES = (*_TEXT, *_STORE, structure, registry, add, plans, translate, review, export, pdf, withdraw)
+_MODULES = (*_TEXT, *_STORE, structure, terms, registry, add, plans, translate, review, export, pdf, withdraw)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from diptych.checks.terms import lacking
 from diptych.engines import registry
 from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
 from diptych.engines.desk import Unit
@@ -114,6 +115,7 @@ def translate(
         run.write_rest()
         if not run.problems:
             end_journal(root, run.rest())
+            run.problems += run.unlike_glossary(terms)
         counts, missing = Counter(run.drafted.values()), tuple(run.missing)
         every = (*(problem for problem in problems if not run.mended(problem)), *run.problems)
         return Done(wanted, counts, missing, every, report.calls, report.characters, report.closed)
@@ -185,6 +187,15 @@ class _Run:
             if (asked.source, asked.target, block) not in done
         }
         return Journal(self.others, texts)
+
+    def unlike_glossary(self, terms: Terminology) -> list[Problem]:
+        """What this run's drafts lack of the glossary's terms."""
+        found: list[Problem] = []
+        for (name, language), drafts in self.drafts.items():
+            drafted = {block for block in drafts if (name, language, block) in self.drafted}
+            if drafted:
+                found += lacking(load_article(self.root, name), language, terms, drafted)
+        return found
 
     def mended(self, problem: Problem) -> bool:
         """Whether a problem that was found before is gone: this run has written the ledger anew from both sides."""
