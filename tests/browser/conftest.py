@@ -20,7 +20,7 @@ from diptych.jobs.build import build
 from need import need_program
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Says nothing: the tests do."""
 
@@ -56,7 +56,7 @@ def archive_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(archive_root: Path) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:<port>/"""
-    handler = partial(_Quiet, directory=str(archive_root / "site"))
+    handler = partial(Quiet, directory=str(archive_root / "site"))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

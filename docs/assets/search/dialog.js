@@ -10,7 +10,7 @@
       title: "Tìm kiếm", field: "Tìm trong bài viết và thuật ngữ", close: "Đóng", clear: "Xóa", scope: "Tìm trong văn bản",
       here: "Tiếng Việt", all: "Mọi ngôn ngữ", filters: "Lọc", years: "Năm", topics: "Chủ đề", publishers: "Nơi đăng", states: "Bản dịch",
       any: "Tất cả", unfilter: "Bỏ lọc", terms: "Thuật ngữ", otherTerms: "Thuật ngữ có nhắc đến", articles: "Bài viết", more: "Xem thêm",
-      found: (n, more) => `${more ? "Hơn " : ""}${n} bài viết`, foundTerms: (n) => `${n} thuật ngữ`,
+      found: (n, more) => `${more ? "Hơn " : ""}${n} bài viết`, foundTerms: (n, more) => `${more ? "hơn " : ""}${n} thuật ngữ`,
       none: (q) => `Không tìm thấy “${q}”.`, noneHere: (q) => `Không văn bản tiếng Việt nào có “${q}”.`, tryAll: "Tìm trong mọi ngôn ngữ",
       noneFiltered: "Với bộ lọc này thì không có.", meant: "Ý bạn là:", busy: "Đang tìm…", failed: "Không tải được chỉ mục tìm kiếm. Hãy thử lại sau.",
       tips: ["Gõ không dấu cũng tìm được: dien bien phu.", "Gõ có dấu để tìm đúng từ ấy: mã khác mà, má.", "Đặt trong ngoặc kép để tìm nguyên cụm: “cửa hậu”."],
@@ -20,7 +20,7 @@
       title: "Search", field: "Search articles and terms", close: "Close", clear: "Clear", scope: "Search texts in",
       here: "English", all: "All languages", filters: "Filter", years: "Year", topics: "Topic", publishers: "Published by", states: "Translation",
       any: "Any", unfilter: "Clear filters", terms: "Terms", otherTerms: "Terms that speak of it", articles: "Articles", more: "Show more",
-      found: (n, more) => `${more ? "More than " : ""}${n} ${n === 1 && !more ? "article" : "articles"}`, foundTerms: (n) => `${n} ${n === 1 ? "term" : "terms"}`,
+      found: (n, more) => `${more ? "More than " : ""}${n} ${n === 1 && !more ? "article" : "articles"}`, foundTerms: (n, more) => `${more ? "more than " : ""}${n} ${n === 1 && !more ? "term" : "terms"}`,
       none: (q) => `Nothing found for “${q}”.`, noneHere: (q) => `No English text has “${q}”.`, tryAll: "Search all languages",
       noneFiltered: "Nothing with these filters.", meant: "Did you mean:", busy: "Searching…", failed: "The search index could not be loaded. Please try again later.",
       tips: ["Vietnamese can be typed without accents: dien bien phu.", "With accents, a word is found as it is: mã is not mà or má.", "Quotation marks keep words together: “back door”."],
@@ -168,7 +168,7 @@
     const facts = [hit.by, hit.day && date(hit.day)].filter(Boolean).join(" · ");
     return make("li", { className: `dt-hit dt-hit-${hit.kind}` }, head,
       ...counterparts.map(([name, text]) => make("p", { className: "dt-hit-other", lang: name }, ...written(titled(text)))),
-      ...(facts ? [make("p", { className: "dt-hit-facts" }, facts)] : []),
+      ...(facts ? [make("p", { className: "dt-hit-facts" }, ...written(titled(facts)))] : []),
       ...(lines.length ? [make("ul", { className: "dt-hit-texts" }, ...lines)] : []));
   };
   const titled = (text) => {
@@ -215,20 +215,23 @@
     const marks = marksOf(state);
     const articles = search.hits(text, marks, "article");
     // What articles are filtered by, terms do not have.
-    const terms = isFiltered(state) ? [] : (await next(search.hits(text, marks, "term"))).hits;
+    const told = isFiltered(state) ? { hits: [], done: true } : await next(search.hits(text, marks, "term"));
+    const terms = told.hits;
     const batch = await next(articles);
+    const spelling = [...terms, ...batch.hits].some((hit) => hit.together) ? "" : await better(text, marks);
     if (ended(mine)) return;
     // Terms that bear the words come first, those that only speak of them last.
     const named = terms.filter((hit) => hit.named).slice(0, TERMS);
     const others = terms.filter((hit) => !named.includes(hit)).slice(0, PAGE);
     const list = section(say.articles, []);
     found.replaceChildren(...[
+      spelling && make("p", { className: "dt-search-meant" }, `${say.meant} `, plainButton(spelling, () => again(spelling, state.all))),
       named.length && section(say.terms, named),
       batch.hits.length && list,
       others.length && section(named.length ? say.otherTerms : say.terms, others),
     ].filter(Boolean));
     found.parentElement.scrollTop = 0;
-    rest = { list: list.querySelector("ol"), articles, queue: batch.hits, done: batch.done, shown: 0, terms: terms.length };
+    rest = { list: list.querySelector("ol"), articles, queue: batch.hits, done: batch.done, shown: 0, terms: terms.length && say.foundTerms(terms.length, !told.done) };
     if (!batch.hits.length && !terms.length) return nothing(state, mine);
     await more(mine, false);
   };
@@ -239,12 +242,12 @@
     for (;;) {
       const { value, done } = await articles.next();
       if (done) return { hits: [], done: true };
-      if (value.hits.length || value.done) return value;
+      if (value.hits.length) return value;
     }
   };
   const tell = () => {
     const articles = rest.shown + rest.queue.length;
-    status.textContent = [articles && say.found(articles, !rest.done), rest.terms && say.foundTerms(rest.terms)].filter(Boolean).join(", ");
+    status.textContent = [articles && say.found(articles, !rest.done), rest.terms].filter(Boolean).join(", ");
   };
   const more = async (mine, focus) => {
     const here = rest;
@@ -267,6 +270,14 @@
     if (focus) fresh[0]?.querySelector("a")?.focus();
   };
   const plainButton = (text, onclick) => make("button", { type: "button", className: "dt-search-plain", onclick }, text);
+
+  /** Where several words were found only apart: a spelling, one letter off, of which some text has them together. */
+  const better = async (text, marks) => {
+    const { units } = search.query(text);
+    if (units.length < 2 || units.some((unit) => unit.quotation)) return "";
+    for (const other of await search.meant(text, true)) if (await some(other, marks)) return other;
+    return "";
+  };
 
   /** Says that nothing was found, and what else the reader can do: that there is something elsewhere is true. */
   const nothing = async (state, mine) => {

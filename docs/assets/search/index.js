@@ -156,6 +156,8 @@
       day: [...bears].map((mark) => mark.match(/^zqd(\d+)zq$/)?.[1]).find(Boolean) ?? "",
       on: all.languages.filter((_, at) => bears.has(`zqo${at}zq`)),
       named: Boolean(title),
+      together: answer.together && answer.level > 1,
+      size: kind === "t" ? titles[language]?.length ?? 0 : 0, // of two terms with the words the plainer comes first
       excerpts: inText ? excerpts(parts, headed, text, held, inText, language) : [],
       rank: [answer.level > 1, !asked.marked || answer.level === 4, whole, title?.together, title, answer.together].map((value) => (value ? 1 : 0)),
     };
@@ -163,7 +165,7 @@
 
   const before = (one, other) => {
     for (let at = 0; at < one.rank.length; at += 1) if (one.rank[at] !== other.rank[at]) return other.rank[at] - one.rank[at];
-    return one.order - other.order;
+    return one.size - other.size || one.order - other.order;
   };
 
   /** Hits one batch after another: [{kind, id, titles, by, day, rank, texts: [{language, on, excerpts}]}], each article
@@ -174,29 +176,42 @@
     if (!asked.units.length || !all.kinds || !Object.keys(all.texts).length) return;
     const every = [...marks, all.kinds[kind]];
     const found = await candidates(asked, every);
+    let some = false;
+    for await (const batch of examinedAll(found, asked, every, all)) {
+      some ||= batch.hits.length > 0;
+      yield batch;
+    }
+    const last = asked.units[asked.units.length - 1];
+    if (some || !last.late) return;
+    last.open = true;
+    yield* examinedAll(found, asked, every, all);
+  };
+
+  const examinedAll = async function* (found, asked, marks, all) {
     const seen = new Map();
     let order = 0, vain = 0;
     for (let at = 0; at < found.length && vain < IN_VAIN; ) {
       const batch = found.slice(at, at + (at ? NEXT : FIRST));
       at += batch.length;
-      const read = (await Promise.all(batch.map((one) => one.data()))).map((data) => examined(data, asked, every, all));
+      const read = (await Promise.all(batch.map((one) => one.data()))).map((data) => examined(data, asked, marks, all));
       const fresh = [];
       for (const one of read) {
         order += 1;
         if (!one) { vain += 1; continue; }
         vain = 0;
-        const { language, on, excerpts: found, ...rest } = one;
+        const { language, on, excerpts: parts, rank, ...rest } = one;
+        const text = { language, on, excerpts: parts };
         const hit = seen.get(one.id);
-        const part = { language, on, excerpts: found, rank: one.rank };
-        if (hit) {
-          hit.texts.push(part);
-          if (before({ rank: one.rank, order }, hit) < 0) hit.rank = one.rank;
-        } else {
-          seen.set(one.id, { ...rest, order, texts: [part] });
+        if (!hit) {
+          seen.set(one.id, { ...rest, rank, order, texts: [text] });
           fresh.push(seen.get(one.id));
+          continue;
         }
+        hit.texts.push(text);
+        if (before({ ...one, order }, hit) < 0) hit.rank = rank;
+        hit.together ||= one.together;
       }
-      yield { hits: fresh.sort(before), done: at >= found.length, left: found.length - at };
+      yield { hits: fresh.sort(before), done: at >= found.length || vain >= IN_VAIN };
     }
   };
 
@@ -217,32 +232,40 @@
     return row[other.length];
   };
 
-  /** Spellings that the reader may have meant, the likely first: one typing error, or a space too few or too many. */
-  const meant = async (text) => {
+  /** Spellings that the reader may have meant, the likely first: one typing error, or a space too few or too many;
+      `strict`: only those whose words stand together somewhere. */
+  const meant = async (text, strict) => {
     const { words, pairs } = await spelt();
     const asked = search.query(text).units.flatMap((unit) => unit.text);
     if (!asked.length || asked.length > 8) return [];
-    const bases = words.map((word) => search.parsed(word).base);
-    const paired = new Map(pairs.map((pair, at) => [pair.toLowerCase(), at]));
+    const base = (word) => search.parsed(word).base;
+    const bases = words.map(base);
+    const joint = new Map(pairs.map((pair) => [pair.split(" ").map(base).join(" "), pair.split(" ")]).reverse());
     const out = [];
     const offer = (list, cost) => {
-      const held = list.slice(1).filter((word, at) => paired.has(`${list[at]} ${word}`.toLowerCase())).length;
-      out.push({ text: list.join(" "), cost: cost - held * 0.6, at: out.length });
+      const spelling = [...list];
+      let together = 0;
+      for (let at = 1; at < list.length; at += 1) {
+        const pair = joint.get(`${base(list[at - 1])} ${base(list[at])}`);
+        if (pair) together += 1, spelling.splice(at - 1, 2, ...pair);
+      }
+      if (strict && together < list.length - 1) return;
+      out.push({ text: spelling.join(" "), cost: cost - together * 0.6, at: out.length });
     };
     asked.forEach((word, at) => {
-      const mine = search.parsed(word);
+      const mine = base(word);
+      const instead = (...others) => [...asked.slice(0, at), ...others, ...asked.slice(at + 1)];
       words.forEach((other, n) => {
-        const apart = distance(mine.base, bases[n], 1);
-        const same = other.toLowerCase() === word.toLowerCase();
-        if (apart <= 1 && !same && (mine.base.length > 2 || asked.length > 1)) offer(asked.map((one, m) => (m === at ? other : one)), 1 + apart + n / words.length);
+        if (mine.length < 3 && asked.length < 2) return;
+        const apart = distance(mine, bases[n], 1);
+        if (apart <= 1 && other.toLowerCase() !== word.toLowerCase()) offer(instead(other), 1 + apart + n / words.length);
       });
-      pairs.forEach((pair, n) => {
-        const joined = search.parsed(pair.replace(/ /g, "")).base;
-        if (mine.base.length > 3 && distance(mine.base, joined, 1) <= 1) offer([...asked.slice(0, at), ...pair.split(" "), ...asked.slice(at + 1)], 0.5 + distance(mine.base, joined, 1) + n / pairs.length);
+      if (mine.length > 3) pairs.forEach((pair, n) => {
+        const apart = distance(mine, base(pair.replace(/ /g, "")), 1);
+        if (apart <= 1) offer(instead(...pair.split(" ")), 0.5 + apart + n / pairs.length);
       });
-      if (at && bases.includes(search.parsed(asked[at - 1] + word).base)) {
-        offer([...asked.slice(0, at - 1), words[bases.indexOf(search.parsed(asked[at - 1] + word).base)], ...asked.slice(at + 1)], 1);
-      }
+      const joined = at ? bases.indexOf(base(asked[at - 1] + word)) : -1;
+      if (joined >= 0) offer([...asked.slice(0, at - 1), words[joined], ...asked.slice(at + 1)], 1);
     });
     const best = out.sort((one, other) => one.cost - other.cost || one.at - other.at).map((one) => one.text);
     return [...new Set(best)].slice(0, 6);

@@ -39,7 +39,7 @@
 
   /** The places where all stands together; where nothing does, those of each part. */
   const places = (text) => {
-    const asked = search.query(text.endsWith(" ") ? text : `${text}`);
+    const asked = search.query(text);
     const every = blocks(document.querySelector(".dt-content") ?? document.body);
     const meet = (query, together) => every.flatMap((block) => {
       const answer = search.match(query, block.held, block.vietnamese);
@@ -68,6 +68,15 @@
     }).reverse();
   }).reverse();
 
+  /** Shows a text that the view hides: the other half of its paragraph, or both texts. */
+  const reveal = (range) => {
+    const root = document.documentElement;
+    if (!seen(range) && root.dataset.view === "tap") range.startContainer.parentElement.closest(".dt-row")?.classList.add("dt-open");
+    if (seen(range) || !root.dataset.view) return;
+    root.dataset.view = "both";
+    document.querySelectorAll("[name=dt-view]").forEach((radio) => { radio.checked = radio.value === "both"; });
+  };
+
   const seen = (range) => range.startContainer.parentElement.getClientRects().length > 0;
 
   search.mark = (text) => {
@@ -78,8 +87,8 @@
     if (drawn) CSS.highlights.set("dt-found", new Highlight(...all));
     else marks = wrapped(all).map((mark) => { const range = document.createRange(); range.selectNodeContents(mark); return range; });
     const row = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const inRow = row ? marks.findIndex((range) => row.contains(range.startContainer) && seen(range)) : -1;
-    let at = inRow >= 0 ? inRow : Math.max(0, marks.findIndex(seen));
+    const inRow = row ? marks.filter((range) => row.contains(range.startContainer)) : [];
+    let at = Math.max(0, marks.indexOf(inRow.find(seen) ?? inRow[0] ?? marks.find(seen)));
 
     const bar = document.createElement("div");
     bar.className = "dt-marks";
@@ -97,10 +106,8 @@
       return one;
     };
     const go = (step) => {
-      for (let tries = 0; tries < marks.length; tries += 1) {
-        at = (at + step + marks.length) % marks.length;
-        if (seen(marks[at]) || !step) break;
-      }
+      at = (at + step + marks.length) % marks.length;
+      reveal(marks[at]);
       count.textContent = say.at(at + 1, marks.length);
       if (drawn) CSS.highlights.set("dt-found-now", Object.assign(new Highlight(marks[at]), { priority: 1 }));
       marks[at].startContainer.parentElement.scrollIntoView({ block: "center" });

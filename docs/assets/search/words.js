@@ -64,8 +64,13 @@
       }
     }
     const last = units[units.length - 1];
-    if (last && !last.quotation && /[\p{L}\p{N}\p{M}]$/u.test(text)) last.open = last.words[last.words.length - 1].base.length > 1;
-    return { units, marked: units.some((unit) => unit.words.some((word) => word.marked)) };
+    // A syllable that has its tone is most often whole: only where nothing has it, it is taken for a beginning.
+    const ending = last?.words[last.words.length - 1];
+    if (ending?.base.length > 1 && !last.quotation && /[\p{L}\p{N}\p{M}]$/u.test(text)) last[ending.tones ? "late" : "open"] = true;
+    // Whoever writes marks means a word without them to have none, so far as there is a choice.
+    const marked = units.some((unit) => unit.words.some((word) => word.marked));
+    units.forEach((unit) => { unit.marked = marked; });
+    return { units, marked };
   };
 
   /** English endings taken off, alike from a plural, a past and a plain form. */
@@ -87,9 +92,9 @@
 
   /** How well a word answers one that is asked for: 4 the same, 3 with more marks or another ending, 2 a name without
       its marks in another language than Vietnamese, 1 the beginning of a longer word, 0 not. */
-  const level = (asked, held, vietnamese, open) => {
+  const level = (asked, held, vietnamese, open, marked) => {
     if (asked.base === held.base) {
-      if (fits(asked, held)) return !asked.marked || (asked.tones === held.tones && asked.marks.join() === held.marks.join()) ? 4 : 3;
+      if (fits(asked, held)) return !marked || (asked.tones === held.tones && asked.marks.join() === held.marks.join()) ? 4 : 3;
       return !vietnamese && !held.marked ? 2 : 0;
     }
     if (!vietnamese && !asked.marked && asked.base[0] === held.base[0] && plain(asked.base) === plain(held.base)) return 3;
@@ -103,13 +108,13 @@
       if (reached && at + size <= held.length && reached > (best?.level ?? 0)) best = { from: at, to: at + size, level: reached };
     };
     const one = held[at], single = unit.words.length === 1 ? unit.words[0] : unit.whole;
-    if (one.whole) take(one.size, level(single, one.whole, vietnamese, unit.open));
-    if (unit.whole) take(1, level(unit.whole, one.word, vietnamese, unit.open));
+    if (one.whole) take(one.size, level(single, one.whole, vietnamese, unit.open, unit.marked));
+    if (unit.whole) take(1, level(unit.whole, one.word, vietnamese, unit.open, unit.marked));
     let reached = 4;
     for (let n = 0; n < unit.words.length && reached; n += 1) {
       const word = held[at + n]?.word;
       const open = unit.open && n === unit.words.length - 1;
-      reached = word ? Math.min(reached, level(unit.words[n], word, vietnamese, open)) : 0;
+      reached = word ? Math.min(reached, level(unit.words[n], word, vietnamese, open, unit.marked)) : 0;
     }
     take(unit.words.length, reached);
     return best;
