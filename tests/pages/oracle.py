@@ -24,6 +24,7 @@ ADDRESSES = set("href src action formaction data poster srcset ping manifest bac
 DATA = {"application/json", "application/ld+json"}  # scripts that are none
 SCHEMES = {"", "http", "https", "mailto"}
 SAID = {"title", "content", "aria-label", "alt"}  # attributes that are read out as text
+OURS = re.compile(r"(?:https://diptych\.example/|(?:\.\./)*)(?:[a-z0-9-]+/)+")  # addresses made by our own slug
 HEADING_ID = re.compile(r"#?h-[a-z0-9-]+(?:_\d+)?")  # ids made by our own slug
 
 
@@ -84,6 +85,8 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[str]:
 
 
 def _may_hold(tag: str, name: str, value: str) -> bool:
+    if name == "href" and tag in ("a", "link") and OURS.fullmatch(value):
+        return True
     if tag == "a" and name == "href":
         return scheme(value) in {"http", "https", "mailto"} or HEADING_ID.fullmatch(value) is not None
     if name == "id":

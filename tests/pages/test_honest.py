@@ -77,7 +77,7 @@ class Page:
         return str(element.get("lang"))
 
     def head(self, tag: str, name: str, value: str, wanted: str) -> list[str]:
-        return [e.get(wanted) for e in self.tree.iter(tag) if e.get(name) == value]
+        return [e.get(wanted) for e in self.tree.iter(tag) if e.get(name) == value and e.get(wanted) is not None]
 
 
 @cache

@@ -58,7 +58,7 @@ class Facing:
     def engines(self) -> tuple[str, ...]:
         """Who made the drafts that nobody has read; the archive's memory is one of them."""
         drafts = (row.entry for row in self.rows if row.state is State.MACHINE and row.entry)
-        return tuple(sorted({_engine(entry) for entry in drafts if entry.engine}))
+        return tuple(sorted({engine_name(entry) for entry in drafts if entry.engine}))
 
     @property
     def mentions(self) -> frozenset[str]:
@@ -78,7 +78,7 @@ def called_notes(side: Side) -> frozenset[str]:
     return frozenset(node.label for node in found if isinstance(node, NoteMark))
 
 
-def _engine(entry: Entry) -> str:
+def engine_name(entry: Entry) -> str:
     """What readers call an engine: a program of the keeper's own by the program's name and version."""
     return (entry.version if entry.engine == "command" else entry.engine) or ""
 

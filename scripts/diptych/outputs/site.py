@@ -1,16 +1,20 @@
-"""All pages of an archive, as Markdown files by their paths below `docs/`."""
+"""All pages of an archive, as files by their paths below `docs/`: what each article gives, then what they give
+together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from diptych.model.archive import Archive
-from diptych.outputs import picture
-from diptych.outputs.articles import article_page
-from diptych.outputs.indexes import Card, articles_index, card, home_page, root_page
+from diptych.outputs.concordance import Place
+from diptych.outputs.feeds import feed
+from diptych.outputs.gather import Gathered, gathered
+from diptych.outputs.indexes import article_lists, grouped, home_page, root_page
 from diptych.outputs.moved import moved_pages
+from diptych.outputs.numbers import FILE, Total, numbers_data, numbers_page
+from diptych.outputs.related import related, related_list
 from diptych.outputs.sides import Facing, Reader, faced
-from diptych.outputs.terms import glossary_index, term_page
+from diptych.outputs.terms import glossary_index, term_pages
 
 
 def _nobody(_: Mapping[str, Facing]) -> None:
@@ -18,37 +22,64 @@ def _nobody(_: Mapping[str, Facing]) -> None:
 
 
 def site(archive: Archive, see: Callable[[Mapping[str, Facing]], None] = _nobody) -> Iterator[tuple[str, str]]:
-    """(path, text) of every generated page, and (path, what it says) of every card picture, `*.png`.
+    """(path, text) of every generated file, and (path, what it says) of every card picture, `*.png`.
 
     Raises TooDeep, which reading an archive has ruled out.
 
-    One article is held at a time; of the others only what lists show. `see` is shown each on the way, so that nobody
-    has to read it again.
+    One article is held at a time; of the others only what `Gathered` keeps. `see` is shown each on the way, so that
+    nobody has to read it again.
     """
     reader = Reader(archive)
-    languages = archive.settings.languages
-    cards: dict[str, list[Card]] = {language: [] for language in languages}
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {
-        language: {name: [] for name in archive.terms} for language in languages
-    }
-    yield "index.md", root_page(archive)
-    yield from moved_pages(archive)
+    articles = []
     for article in archive.articles:
         facings = faced(reader, article)
         see(facings)
-        for language, facing in facings.items():
-            said = picture.words(reader, facing)
-            drawn = picture.file_name(article.id, said) if said else ""
-            yield f"{language}/articles/{article.id}.md", article_page(reader, facing, language, drawn)
-            if drawn:
-                yield drawn, said
-            shown = card(facing, language)
-            cards[language].append(shown)
-            for name in facing.mentions:
-                found[language][name].append((article.id, shown.title))
-    for language in languages:
-        for name, occurrences in found[language].items():
-            yield f"{language}/glossary/{name}.md", term_page(archive, name, language, occurrences)
-        yield f"{language}/glossary/index.md", glossary_index(archive, language)
-        yield f"{language}/articles/index.md", articles_index(cards[language], language)
-        yield f"{language}/index.md", home_page(archive, cards[language], language)
+        articles.append(gathered(reader, facings))
+    return folded(archive, articles)
+
+
+def folded(archive: Archive, articles: Sequence[Gathered]) -> Iterator[tuple[str, str]]:
+    """The files of a site from what its articles give, in the order of their ids."""
+    listed = [one for one in articles if one.listed]
+    total = Total()
+    for one in listed:
+        total.add(one.count)
+    yield "index.md", root_page(archive)
+    yield from moved_pages(archive)
+    yield FILE, numbers_data(archive, total)
+    for one in articles:
+        yield from one.pictures.items()
+    for language in archive.settings.languages:
+        for one in articles:
+            if not one.listed:
+                yield f"{language}/articles/{one.id}.md", one.pages[language]
+        yield from _in_language(archive, listed, total, language)
+
+
+def _in_language(
+    archive: Archive, articles: Sequence[Gathered], total: Total, language: str
+) -> Iterator[tuple[str, str]]:
+    cards = [one.cards[language] for one in articles]
+    states = {card.status for one in articles for card in one.cards.values()}
+    groups = grouped(archive, cards, language, states)
+    near = dict(related(cards))
+    for one in articles:
+        more = related_list(near[one.id], archive.terms, language)
+        yield f"{language}/articles/{one.id}.md", one.pages[language] + (f"\n{more}\n" if more else "")
+    for name, places in _places(archive, articles, language).items():
+        yield from term_pages(archive, name, language, places)
+    yield f"{language}/glossary/index.md", glossary_index(archive, language)
+    yield from article_lists(groups)
+    yield f"{language}/numbers.md", numbers_page(groups, total)
+    yield f"{language}/index.md", home_page(groups)
+    yield f"{language}/feed.xml", feed(archive, cards, language)
+
+
+def _places(archive: Archive, articles: Sequence[Gathered], language: str) -> Mapping[str, Sequence[Place]]:
+    """The places of each term of the glossary."""
+    found: dict[str, list[Place]] = {name: [] for name in archive.terms}
+    for one in articles:
+        for pair in one.pairs[language]:
+            for name in pair.terms:
+                found[name].append((one.cards[language], pair))
+    return found

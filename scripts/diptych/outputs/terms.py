@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from diptych.model.archive import Archive
 from diptych.model.term import GlossaryTerm, Wording
+from diptych.outputs.concordance import Place, figures, listed, newest_first
+from diptych.outputs.lists import Sheet, sheets
 from diptych.outputs.markdown import escape, escape_line, wrap
 from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary, worded
 from diptych.outputs.words import in_words, say
@@ -18,13 +20,27 @@ def heading(term: GlossaryTerm, language: str) -> tuple[str, Wording]:
     return spoken, term.languages[spoken]
 
 
-def term_page(archive: Archive, name: str, language: str, occurrences: Sequence[tuple[str, str]]) -> str:
-    """The Markdown file of `/<language>/glossary/<term>/`; `occurrences` are links, (article id, written title)."""
+def term_pages(archive: Archive, name: str, language: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """(path, text) of `/<language>/glossary/<term>/` and of the pages on which the list of its places goes on."""
     term = archive.terms[name]
+    spoken, wording = heading(term, language)
+    about = summary(wording.definition) if spoken == language else ""
+    title = wrap("div", f' class="dt-title"{in_language(spoken, language)}', f"# {escape_line(wording.form)}")
+    for sheet in sheets(f"{language}/glossary/{name}", newest_first(places)):
+        parts = [_entry(archive, term, language), figures(name, places, language, spoken)] if sheet.number == 1 else []
+        body = "\n\n".join(part for part in (title, *parts, _places(name, sheet, language)) if part)
+        more = {"description": about} if sheet.number == 1 else {"noindex": True}
+        yield (
+            f"{sheet.path}.md",
+            page(wording.form, language, "term", body, hide=["navigation", "toc"], **more),
+        )
+
+
+def _entry(archive: Archive, term: GlossaryTerm, language: str) -> str:
+    """What the glossary's file says of a term."""
     spoken, wording = heading(term, language)
     others = [(tag, other) for tag, other in term.languages.items() if tag != spoken]
     parts = [
-        wrap("div", f' class="dt-title"{in_language(spoken, language)}', f"# {escape_line(wording.form)}"),
         *(_form(tag, other, language) for tag, other in others),
         _definition(wording, spoken, language),
         _variants(wording, spoken, language),
@@ -32,11 +48,16 @@ def term_page(archive: Archive, name: str, language: str, occurrences: Sequence[
         _topic(archive, term, language),
         _see(archive.terms, term, language),
         _sources(term, language),
-        _occurrences(occurrences, language),
     ]
-    body = "\n\n".join(part for part in parts if part)
-    about = summary(wording.definition) if spoken == language else ""
-    return page(wording.form, language, "term", body, description=about, hide=["navigation", "toc"])
+    return "\n\n".join(part for part in parts if part)
+
+
+def _places(name: str, sheet: Sheet[Place], language: str) -> str:
+    head = f"## {escape_line(sheet.titled(say(language, 'all_places'), language))}"
+    if not sheet.entries:
+        return f"{head}\n\n{escape_line(say(language, 'occurs_nowhere'))}"
+    found = wrap("div", ' class="dt-places"', listed(name, sheet, language))
+    return "\n\n".join(part for part in (head, found, sheet.pager(language)) if part)
 
 
 def _form(tag: str, wording: Wording, language: str) -> str:
@@ -84,12 +105,6 @@ def _see(terms: Mapping[str, GlossaryTerm], term: GlossaryTerm, language: str) -
 def _sources(term: GlossaryTerm, language: str) -> str:
     items = [outside(source.title, source.url) if source.url else escape(source.title) for source in term.sources]
     return f"## {escape_line(say(language, 'sources'))}\n\n{bullets(items)}" if items else ""
-
-
-def _occurrences(occurrences: Sequence[tuple[str, str]], language: str) -> str:
-    items = [link(title, f"../articles/{name}.md") for name, title in occurrences]
-    head = f"## {escape_line(say(language, 'occurs'))}"
-    return f"{head}\n\n{bullets(items) if items else escape_line(say(language, 'occurs_nowhere'))}"
 
 
 def glossary_index(archive: Archive, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diptych.model.ledger import State
-from diptych.text.language import language_name
+from diptych.text.language import language_name, number_text
 
 _ENGLISH = MappingProxyType(
     {
@@ -92,7 +92,6 @@ _ENGLISH = MappingProxyType(
         "in_language": "In {language}",
         "see": "See also",
         "sources": "Sources",
-        "occurs": "Where it occurs",
         "occurs_nowhere": "It does not occur in any article yet.",
         "back": "Back to the text",
         "read_in": "Read in {language}",
@@ -116,6 +115,65 @@ _ENGLISH = MappingProxyType(
         "rights_each": "Where a text has other terms, they stand at its head.",
         "type": "Type",
         "typeset": "Source Serif 4 and Be Vietnam Pro, set by Typst.",
+        "pages": "Pages of this list",
+        "page_of": "page {number} of {of}",
+        "n_articles": "{n} article|{n} articles",
+        "n_terms": "{n} term|{n} terms",
+        "n_places": "{n} place|{n} places",
+        "n_words": "{n} word|{n} words",
+        "n_paragraphs": "{n} paragraph|{n} paragraphs",
+        "browse": "Browse",
+        "by_year": "By year of publication",
+        "by_month": "By month of publication",
+        "by_topic": "By topic",
+        "by_publisher": "By publisher",
+        "by_language": "By language",
+        "by_status": "By state of the translation",
+        "all_topics": "All topics",
+        "all_publishers": "All publishers",
+        "all_years": "All years",
+        "undated": "Undated",
+        "no_month": "Month unknown",
+        "of_year": "Published in {name}",
+        "of_topic": "Topic: {name}",
+        "of_publisher": "Published by {name}",
+        "of_language": "To be read in {name}",
+        "of_status": "State: {name}",
+        "status_meaning": "An article stands under the least finished state of its paragraphs.",
+        "year": "Year",
+        "month": "Month",
+        "year_about": "{articles}, published in {years}. Each bar leads to the articles of its year.",
+        "month_about": "{articles} in {year}. Each bar leads to the articles of its month.",
+        "as_table": "The figures as a table",
+        "begin_here": "Where to begin",
+        "begin_why": "The articles in which most terms of the glossary meet.",
+        "related": "Related articles",
+        "shares": "shares {terms}",
+        "numbers": "The archive in numbers",
+        "numbers_lead": "Counted when the site was built, over what may be shown. The same figures as data: {data}.",
+        "coverage": "How far the translations are",
+        "coverage_into": "Into {language}",
+        "coverage_about": "{paragraphs} of articles written in other languages.",
+        "texts": "Texts",
+        "originals": "Originals",
+        "translations": "Translations",
+        "words": "Words",
+        "words_note": "Words are what white space parts; in Vietnamese these are syllables.",
+        "engines": "Drafts that nobody has changed, by engine",
+        "engine": "Engine",
+        "paragraphs": "Paragraphs",
+        "state": "State",
+        "share": "Share",
+        "language_name": "Language",
+        "feed": "Newest articles",
+        "feed_draft": "The translation: {state}.",
+        "use_by_year": "Use over the years",
+        "use_about": "{places} in articles published in {years}.",
+        "rendered": "What stands for it where {language} uses it",
+        "rendering": "Wording",
+        "places": "Places",
+        "other_wording": "other wording",
+        "all_places": "Every place",
     }
 )
 
@@ -203,7 +261,6 @@ _VIETNAMESE = MappingProxyType(
         "in_language": "Trong {language}",
         "see": "Xem thêm",
         "sources": "Nguồn",
-        "occurs": "Xuất hiện trong",
         "occurs_nowhere": "Chưa xuất hiện trong bài nào.",
         "back": "Trở lại bài",
         "read_in": "Đọc bằng {language}",
@@ -227,6 +284,65 @@ _VIETNAMESE = MappingProxyType(
         "rights_each": "Bài nào có điều khoản khác thì ghi ở đầu bài.",
         "type": "Chữ",
         "typeset": "Source Serif 4 và Be Vietnam Pro, xếp chữ bằng Typst.",
+        "pages": "Các trang của danh sách",
+        "page_of": "trang {number}/{of}",
+        "n_articles": "{n} bài",
+        "n_terms": "{n} thuật ngữ",
+        "n_places": "{n} chỗ",
+        "n_words": "{n} chữ",
+        "n_paragraphs": "{n} đoạn",
+        "browse": "Tìm theo mục",
+        "by_year": "Theo năm đăng",
+        "by_month": "Theo tháng đăng",
+        "by_topic": "Theo chủ đề",
+        "by_publisher": "Theo nơi đăng",
+        "by_language": "Theo ngôn ngữ",
+        "by_status": "Theo tình trạng bản dịch",
+        "all_topics": "Mọi chủ đề",
+        "all_publishers": "Mọi nơi đăng",
+        "all_years": "Mọi năm",
+        "undated": "Không rõ ngày",
+        "no_month": "Không rõ tháng",
+        "of_year": "Đăng năm {name}",
+        "of_topic": "Chủ đề: {name}",
+        "of_publisher": "Nơi đăng: {name}",
+        "of_language": "Đọc được bằng {name}",
+        "of_status": "Tình trạng: {name}",
+        "status_meaning": "Mỗi bài được xếp theo trạng thái kém hoàn thiện nhất trong các đoạn của bài.",
+        "year": "Năm",
+        "month": "Tháng",
+        "year_about": "{articles}, đăng năm {years}. Mỗi cột dẫn đến các bài của năm ấy.",
+        "month_about": "{articles} trong năm {year}. Mỗi cột dẫn đến các bài của tháng ấy.",
+        "as_table": "Xem số liệu dạng bảng",
+        "begin_here": "Nên bắt đầu từ đâu",
+        "begin_why": "Những bài gặp nhiều thuật ngữ của kho nhất.",
+        "related": "Bài liên quan",
+        "shares": "cùng nói đến {terms}",
+        "numbers": "Kho qua các con số",
+        "numbers_lead": "Tính khi dựng trang, trên phần được phép đăng. Cùng số liệu ở dạng dữ liệu: {data}.",
+        "coverage": "Đã dịch đến đâu",
+        "coverage_into": "Sang {language}",
+        "coverage_about": "{paragraphs} của các bài viết bằng ngôn ngữ khác.",
+        "texts": "Văn bản",
+        "originals": "Nguyên bản",
+        "translations": "Bản dịch",
+        "words": "Số chữ",
+        "words_note": "Một chữ là phần nằm giữa hai khoảng trắng: tiếng Việt là một tiếng, tiếng Anh là một từ.",
+        "engines": "Các đoạn dịch máy chưa ai sửa, theo máy dịch",
+        "engine": "Máy dịch",
+        "paragraphs": "Số đoạn",
+        "state": "Trạng thái",
+        "share": "Tỷ lệ",
+        "language_name": "Ngôn ngữ",
+        "feed": "Bài mới",
+        "feed_draft": "Bản dịch: {state}.",
+        "use_by_year": "Mức độ sử dụng qua các năm",
+        "use_about": "{places} trong các bài đăng năm {years}.",
+        "rendered": "Cách diễn đạt tương ứng khi {language} dùng thuật ngữ này",
+        "rendering": "Cách diễn đạt",
+        "places": "Số chỗ",
+        "other_wording": "cách nói khác",
+        "all_places": "Mọi chỗ xuất hiện",
     }
 )
 
@@ -261,6 +377,17 @@ STATES: Mapping[str, Mapping[State, tuple[str, str]]] = MappingProxyType(
 def say(language: str, key: str, /, **values: object) -> str:
     """A word or sentence of the interface; English where the language has no interface yet."""
     return WORDS.get(language, _ENGLISH)[key].format(**values)
+
+
+def capital(text: str) -> str:
+    """Words that stand alone: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def counted(language: str, key: str, number: int) -> str:
+    """A number of things in words: `1 article`, `12 articles`."""
+    one, _, many = WORDS.get(language, _ENGLISH)[key].partition("|")
+    return (many if many and number != 1 else one).format(n=number_text(number, language))
 
 
 def state_word(language: str, state: State) -> str:

@@ -109,7 +109,11 @@ def _in_the_way(docs: Path, path: str, data: bytes | None, old: Mapping[str, Seq
 
 def _source(path: str) -> str:
     """Where a generated page comes from."""
-    parts = path.removesuffix(".md").split("/")
-    if len(parts) == 3 and parts[2] != "index":
-        return f"source_texts/{parts[2]}/" if parts[1] == "articles" else f"glossary/{parts[2]}.yml"
-    return "archive.yml"
+    match path.removesuffix(".md").split("/"):
+        case [_, "glossary", name, *_] if name != "index":
+            return f"glossary/{name}.yml"
+        case [_, "articles", name] if name != "index":
+            return f"source_texts/{name}/"
+        case ["index"] | [_, "index"] | [_, "glossary", "index"]:
+            return "archive.yml"
+    return "source_texts/"

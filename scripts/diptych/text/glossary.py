@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from diptych.model.inline import Emphasis, Inline, Line, Strong, Term, Text, joined, plain, rebuild
+from diptych.model.inline import Emphasis, Inline, Line, Sentence, Strong, Term, Text, joined, plain, rebuild
 from diptych.model.term import GlossaryTerm
 
 # An address is one word, so that nothing is found inside it.
@@ -34,7 +35,7 @@ class Glossary:
     """The forms of one language; made by `glossary`."""
 
     language: str
-    forms: Mapping[Key, str]  # the term of each form
+    forms: Mapping[Key, tuple[str, str]]  # the term of each form, and the form as its entry writes it
     starts: frozenset[Key]  # what a form can go on from
     first: frozenset[str]  # the words that a form can begin with
 
@@ -44,16 +45,17 @@ class Hit:
     start: int
     end: int
     term: str
+    form: str  # as the term's entry writes it
 
 
 def glossary(terms: Mapping[str, GlossaryTerm], language: str) -> Glossary:
     """The glossary of a language. Where two terms claim one form, the first by id has it."""
-    forms: dict[Key, str] = {}
+    forms: dict[Key, tuple[str, str]] = {}
     for name, term in sorted(terms.items()):
         if wording := term.languages.get(language):
             for form in (wording.form, *wording.variants):
                 if key := form_key(form, language):
-                    forms.setdefault(key, name)
+                    forms.setdefault(key, (name, form))
     starts = frozenset(key[:size] for key in forms for size in range(1, len(key)))
     return Glossary(language, forms, starts, frozenset(key[0] for key in forms))
 
@@ -77,8 +79,8 @@ def find(terms: Glossary, text: str) -> Iterator[Hit]:
         if not can_begin or not (found := _longest(terms, words, at)):
             at += 1
             continue
-        stop, name = found
-        yield Hit(words[at].start, words[stop - 1].end, name)
+        stop, name, form = found
+        yield Hit(words[at].start, words[stop - 1].end, name, form)
         at = stop
 
 
@@ -132,8 +134,8 @@ def _folded(word: str, language: str) -> str:
     return letters + tones
 
 
-def _longest(terms: Glossary, words: Sequence[_Word], at: int) -> tuple[int, str] | None:
-    """The longest form that begins at a word: (where it stops, its term)."""
+def _longest(terms: Glossary, words: Sequence[_Word], at: int) -> tuple[int, str, str] | None:
+    """The longest form that begins at a word: (where it stops, its term, the form)."""
     begun: Sequence[Key] = [()]
     best = None
     for stop in range(at, len(words)):
@@ -141,8 +143,8 @@ def _longest(terms: Glossary, words: Sequence[_Word], at: int) -> tuple[int, str
         gap = word.gap if stop > at else ""
         if stop + 1 == len(words) or not words[stop + 1].tied:
             ended = (terms.forms.get(key) for key in _grown(begun, gap, word.ends))
-            if name := next(filter(None, ended), None):
-                best = (stop + 1, name)
+            if found := next(filter(None, ended), None):
+                best = (stop + 1, *found)
         begun = [key for key in _grown(begun, gap, word.keys) if key in terms.starts]
         if not begun:
             break
@@ -191,6 +193,44 @@ def _cut(text: str, begin: int, hits: deque[Hit], seen: set[str]) -> Iterator[In
             yield Term(hit.term, (Text(text[hit.start - begin : hit.end - begin]),))
             at = hit.end
     yield Text(text[at - begin :])
+
+
+def occurrences(terms: Glossary, line: Line) -> tuple[Hit, ...]:
+    """Every mention of a term where `annotate` could mark one, at its place in the visible text of the line."""
+    hits = tuple(find(terms, plain(line)))
+    if not hits:
+        return ()
+    runs = list(_runs(line))
+    begins = [begin for begin, _ in runs]
+    return tuple(hit for hit in hits if hit.end <= runs[bisect_right(begins, hit.start) - 1][1])
+
+
+def _runs(line: Line) -> Iterator[tuple[int, int]]:
+    """The pieces of running text of a line, from one place of the visible text to another; the first begins at 0."""
+    begin = at = 0
+    for size, running in _leaves(line):
+        at += size
+        if not running:
+            yield begin, at - size
+            begin = at
+    yield begin, at
+
+
+def _leaves(line: Line) -> Iterator[tuple[int, bool]]:
+    """The lengths of what is visible in a line, and which of it is running text; no term goes on where markup begins
+    or ends."""
+    for node in line:
+        match node:
+            case Text(text):
+                yield len(text), True
+            case Term(_, children) | Sentence(_, children):
+                yield from _leaves(children)
+            case Emphasis(children) | Strong(children):
+                yield 0, False
+                yield from _leaves(children)
+                yield 0, False
+            case _:
+                yield len(plain((node,))), False
 
 
 def bare(line: Line) -> Line:

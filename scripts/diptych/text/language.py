@@ -54,3 +54,12 @@ def date_text(day: str, into: str) -> str:
 
 def number_text(number: int, into: str) -> str:
     return str(format_decimal(number, locale=_locale(into) or Locale("en")))
+
+
+def month_text(month: str, into: str) -> str:
+    """The month of "2020-09" without its year, in the room of a chart: "Sep", "T9"."""
+    number = int(month[5:7])
+    if into.split("-")[0] == "vi":
+        return f"T{number}"
+    locale = _locale(into) or Locale("en")
+    return str(locale.months["stand-alone"]["abbreviated"][number])
