@@ -139,7 +139,7 @@ def _coverage(total: Total, language: str) -> list[str]:
         title = say(language, "coverage_into", language=in_words(tag, language))
         about = say(language, "coverage_about", paragraphs=counted(language, "n_paragraphs", states.total()))
         shares = [Share(state.value, state_word(language, state), states[state]) for state in State]
-        head = [say(language, key) for key in ("state", "paragraphs", "share")]
+        head = [say(language, key) for key in ("state", "paragraph_count", "share")]
         rows = [
             [
                 f'<span class="dt-key dt-key-{share.name}"></span>{escape(capital(share.label))}',
@@ -174,7 +174,7 @@ def _engines(total: Total, language: str) -> list[str]:
     title = say(language, "engines")
     ordered = sorted(total.engines.items(), key=lambda item: (-item[1], item[0]))
     rows = [[escape(_called(name, language)), number_text(number, language)] for name, number in ordered]
-    head = [say(language, "engine"), say(language, "paragraphs")]
+    head = [say(language, "engine"), say(language, "paragraph_count")]
     return [f"## {escape_line(title)}", f'<figure class="dt-chart">{table(title, head, rows)}</figure>']
 
 
