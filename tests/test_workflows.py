@@ -1,0 +1,154 @@
+"""What runs for a pull request: nothing that it contributes is executed, nothing is secret, nothing can be written."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+CONTENT = ("source_texts/", "glossary/", "archive.yml", "docs/vi/", "docs/en/")
+KEPT = "sang-kien-an-ninh-du-lieu-toan-cau"
+CANARY = "import os, pathlib; pathlib.Path(os.environ['CANARY']).touch()\n"
+MAKE = """#!/bin/sh
+mkdir -p .venv/bin
+printf '#!/bin/sh\\nPYTHONPATH="$PWD/scripts" exec "%s" -m diptych "$@"\\n' "$PYTHON" > .venv/bin/diptych
+chmod +x .venv/bin/diptych
+.venv/bin/diptych build
+"""
+# What a contributor might try: code in every place where some tool looks for it, and shell in names and texts.
+HOSTILE = {
+    "scripts/diptych/__init__.py": CANARY,
+    "canary.py": CANARY,
+    "mkdocs.yml": "site_name: x\nhooks: [canary.py]\n",
+    "sitecustomize.py": CANARY,
+    "conftest.py": CANARY,
+    "Makefile": "site:\n\ttouch $$CANARY\n",
+    "overrides/main.html": "{{ config.update({'x': 1}) }}",
+    ".github/workflows/check.yml": "on: pull_request\n",
+    "source_texts/.gitattributes": "* filter=canary\n",
+    "source_texts/bai/article.yml": "language: vi\n",
+    "source_texts/bai/vi.md": "# `touch $CANARY` $(touch $CANARY)\n\n::set-output name=x::y ${{ github.token }}\n",
+    "source_texts/$(touch $CANARY)/vi.md": "# x\n",
+    "docs/vi/trang.md": '---\ntitle: "x"\nlang: "vi"\n---\n\n# x\n\n{{ config }} --8<-- "/etc/passwd"\n',
+}
+
+
+def load(path: Path) -> dict[str, Any]:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
+    workflow = load(path)
+    assert workflow["permissions"] == {}
+    allowed = {"contents": "read", "pages": "write", "id-token": "write"}
+    for job in workflow["jobs"].values():
+        assert job["permissions"].items() <= allowed.items()
+        for step in job["steps"]:
+            assert "uses" not in step or re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+    text = path.read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "pull_request_target" not in text
+
+
+def zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = f"{Path(sys.executable).with_name('zizmor')} --offline --no-progress --persona pedantic {folder}".split()
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_zizmor_finds_nothing_and_would_find_something(tmp_path: Path) -> None:
+    done = zizmor(ROOT / ".github")
+    assert not done.returncode, done.stdout
+    bad = tmp_path / ".github" / "workflows"
+    bad.mkdir(parents=True)
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    (bad / "check.yml").write_text(text.replace('"refs/pull/$NUMBER/merge"', "${{ github.head_ref }}"))
+    assert zizmor(tmp_path).returncode
+
+
+def git(folder: Path, *arguments: str) -> str:
+    quiet = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    person = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+    done = subprocess.run(["git", *person, *arguments], cwd=folder, env=quiet, capture_output=True, text=True)
+    assert not done.returncode, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Path:
+    """This repository with one article, and a hostile pull request, number 7."""
+    folder = tmp_path / "origin"
+    for name in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
+        wanted = name.startswith(f"source_texts/{KEPT}/") or not name.startswith(
+            ("source_texts/", "tests/", "benchmarks/")
+        )
+        if wanted and (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    settings = (folder / "archive.yml").read_text(encoding="utf-8")
+    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n(- .*\n)*", "", settings), encoding="utf-8")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "main")
+    git(folder, "checkout", "-q", "-b", "contribution")
+    for name, text in HOSTILE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / f"source_texts/{KEPT}/vi.md").write_text("# Nhan đề mới\n\nMột đoạn mới.\n", encoding="utf-8")
+    (folder / "source_texts" / KEPT / "es.md").symlink_to("/etc/passwd")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "contribution")
+    git(folder, "update-ref", "refs/pull/7/merge", "contribution")
+    git(folder, "checkout", "-q", "main")
+    return folder
+
+
+def environment(tmp_path: Path) -> dict[str, str]:
+    shims = tmp_path / "bin"
+    shims.mkdir()
+    (shims / "make").write_text(MAKE)
+    (shims / "make").chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "GITHUB_TOKEN")}
+    ours = {"PATH": f"{shims}:{kept['PATH']}", "PYTHON": sys.executable, "CANARY": str(tmp_path / "canary")}
+    return {**kept, **ours, "NUMBER": "7", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+
+
+def test_no_line_that_a_contributor_writes_is_executed(origin: Path, tmp_path: Path) -> None:
+    environ = environment(tmp_path)
+    git(tmp_path, "clone", "-q", "--branch", "main", str(origin), "work")
+    work = tmp_path / "work"
+    steps = [
+        step["run"] for step in load(ROOT / ".github/workflows/check.yml")["jobs"]["check"]["steps"] if "run" in step
+    ]
+    done = [
+        subprocess.run(["bash", "-eo", "pipefail", "-c", step], cwd=work, env=environ, capture_output=True, text=True)
+        for step in steps
+    ]
+    assert not done[0].returncode, done[0].stderr
+    assert done[1].returncode == 1, "the contribution holds errors"
+    assert not (tmp_path / "canary").exists()
+    changed = [line[3:] for line in git(work, "-c", "core.quotePath=false", "status", "--porcelain").splitlines()]
+    assert changed
+    assert not [name for name in changed if not name.strip('"').startswith(CONTENT)]
+    assert re.search(rf"::error file=source_texts/{KEPT}/es.md", done[1].stdout), "the link is named"
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "## Những gì thay đổi" in summary
+    assert "## What changes" in summary
+    assert "root:" not in "".join(path.read_text() for path in (work / "site").rglob("*.html"))
+
+
+def test_the_canaries_would_sing(origin: Path, tmp_path: Path) -> None:
+    """Control: the same contribution, built from its own tree, runs what it brought."""
+    environ = environment(tmp_path)
+    git(origin, "checkout", "-q", "contribution")
+    subprocess.run(["make", "site"], cwd=origin, env=environ, capture_output=True, check=False)
+    assert (tmp_path / "canary").exists()
