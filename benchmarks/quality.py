@@ -14,7 +14,7 @@ import math
 import sys
 from pathlib import Path
 
-from benchmarks import beads, blocks, sentences
+from benchmarks import annotation, beads, blocks, sentences
 
 FLOORS = Path(__file__).with_name("quality.json")
 
@@ -30,6 +30,7 @@ def measured() -> dict[str, float]:
     out["beads shown: precision"] = precision
     out["beads shown: share of all"] = coverage
     edits = [blocks.score(edit) for edit in blocks.EDITS]
+    out["annotation: texts that are exact"] = annotation.accuracy()
     out["blocks F1 after one edit"] = sum(edits) / len(edits)
     return out
 

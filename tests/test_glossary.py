@@ -6,80 +6,26 @@ import time
 from random import Random
 
 import pytest
+from benchmarks import annotation
+from benchmarks.annotation import terms_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.model.inline import Break, Code, Emphasis, Image, Line, Link, NoteMark, Strong, Term, Text, plain, walk
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.text.glossary import annotate, bare, find, glossary
-from diptych.text.slug import slug
 from trees import HOSTILE, SYLLABLES, lines
 
-# language | terms, the forms of one term joined by `=` | a text with what is found in brackets
-CASES = """
-vi | cửa hậu                            | Máy có [cửa hậu] riêng.
-vi | cửa hậu                            | [Cửa hậu] là gì? [CỬA HẬU] là…
-vi | cửa hậu                            | “[cửa hậu]”, ([Cửa hậu]); [cửa hậu].
-vi | cửa hậu                            | đóng cửa, hậu quả; cửa. Hậu
-vi | cửa hậu                            | hai dấu cách, [cửa  hậu]; dấu cách không ngắt, [cửa\u00a0hậu]
-vi | cửa hậu                            | cửa hậug, xcửa hậu, cửa_hậu
-vi | cửa hậu                            | cửa hầu, cửa hâu, của hậu là chuyện khác
-vi | cửa hậu = cổng hậu                 | [Cổng hậu] cũng là [cửa hậu].
-vi | hòa bình                           | [hoà bình], [hòa bình], [HOÀ BÌNH]
-vi | thuỷ lợi                           | [thủy lợi] và [thuỷ lợi]
-vi | quản lý                            | [quản lí] và [quản lý], không phải quản lỳ
-vi | công ty                            | [Công ti] và [công ty]
-vi | quy định                           | [qui định]
-vi | Mỹ                                 | nước [Mĩ]; mỉ là chữ khác
-vi | điều ước                           | [Ðiều ước] gõ bằng chữ eth
-vi | an ninh ; an ninh mạng             | Luật [An ninh mạng] khác với [an ninh].
-vi | an ninh ; an ninh mạng ; mạng      | [an ninh mạng] trên [mạng] là [an ninh mạng]
-vi | quyền tài phán ; tài phán          | [quyền tài phán] rồi [tài phán]
-vi | an ninh mạng ; mạng lưới           | [an ninh mạng] lưới
-vi | AI = trí tuệ nhân tạo              | ai dùng [AI]? Ai cũng dùng [trí tuệ nhân tạo].
-vi | DANH SÁCH ĐEN                      | bị đưa vào [danh sách đen]
-vi | dữ liệu cá nhân                    | dữ liệu/cá nhân, [dữ liệu cá nhân]/tập thể
-vi | backdoor                           | Từ [backdoor]; tiếng Việt không thêm đuôi: backdoors.
-en | backdoor                           | A [backdoor], many [Backdoors], the [backdoor's] key, the [backdoors]’ keys.
-en | backdoor                           | A backdoored device; an anti-backdoor, backdoor-free one.
-en | back door = backdoor               | [Back-door] access through the [back door] or [backdoor].
-en | cross-border data transfer         | [Cross-border data transfers], [cross border data transfer]
-en | mass surveillance                  | [mass-surveillance] programmes; [mass\u2011surveillance]
-en | policy                             | Two [policies], one [policy's] text; a policyholder.
-en | tax                                | [taxes] for taxis
-en | law                                | [Laws], the [law’s] words; lawful, outlaw, in-law
-en | data centre                        | [data centres], the [data centre’s] roof, data's centre
-en | news                               | no [news], one new law
-en | Schrems II                         | [Schrems II], not Schrems ii
-en | SCC = standard contractual clause  | [SCCs] are [standard contractual clauses]; an [SCC’s] scc
-en | IT ; US                            | it is [IT] for us in the [US]
-en | CLOUD Act                          | the [CLOUD Act], not the cloud act
-en | U.S. law                           | [U.S. law] is not us law, nor U S law
-en | AT&T                               | [AT&T], not AT T
-en | COVID-19                           | [COVID-19], [COVID‑19]
-en | data                               | [data] at data.example? [Data]! https://a.example/data, data@a.example
-en | surveillance ; mass surveillance   | [Mass surveillance] is [surveillance].
-en | résumé                             | a [résumé], two [Résumés]; to resume
-""".strip().split("\n")
+CASES = list(annotation.cases())
 
 
-def terms_of(forms: str, language: str) -> dict[str, GlossaryTerm]:
-    found = {}
-    for term in forms.split(" ; "):
-        form, *variants = (part.strip() for part in term.split(" = "))
-        found[slug(form)] = GlossaryTerm({language: Wording(form, "…", tuple(variants))})
-    return found
+def test_the_table_has_two_hundred_texts() -> None:
+    assert len({(case.forms, case.marked) for case in CASES}) >= 200
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_what_is_found(case: str) -> None:
-    language, forms, marked = (part.strip() for part in case.split(" | "))
-    text = marked.replace("[", "").replace("]", "")
-    shown, at = "", 0
-    for hit in find(glossary(terms_of(forms, language), language), text):
-        shown += f"{text[at : hit.start]}[{text[hit.start : hit.end]}]"
-        at = hit.end
-    assert shown + text[at:] == marked
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.line}-{case.language}")
+def test_what_is_found(case: annotation.Case) -> None:
+    assert annotation.shown(case) == case.marked
 
 
 # Where terms are marked.

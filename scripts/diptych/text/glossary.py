@@ -112,7 +112,8 @@ def _compared(word: str, language: str) -> tuple[Key, Key]:
     keys = ends = _keys(word, language)
     for ending, instead, least in _ENDINGS if language == "en" else ():
         stem = word[: -len(ending)] + instead
-        if word.lower().endswith(ending) and len(stem) >= least:
+        short = len(stem) > 1 and stem.isupper() and word.endswith("s")  # IDs, EU's
+        if word.lower().endswith(ending) and (len(stem) >= least or short):
             ends += _keys(stem, language)
     return keys, ends
 
