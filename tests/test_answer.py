@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.text.answer import BadAnswer, Fault, accept
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
 from diptych.text.normal import FORBIDDEN
 from diptych.text.numerals import lost
 
@@ -55,6 +55,9 @@ def fault(answer: object, source: str = TEXT, target: str = "en") -> Fault | Non
         (f"{GOOD}\u202e", Fault.CONTROL),
         (f"{GOOD}\ud800", Fault.CONTROL),
         (f"{GOOD}\ufffd", Fault.CONTROL),
+        (f"{GOOD} \u2047", Fault.CONTROL),
+        (f"{GOOD} See https://evil.example/x", Fault.ADDRESS),
+        (f"{GOOD} Write to me@evil.example", Fault.ADDRESS),
     ],
 )
 def test_what_is_refused_and_why(answer: object, expected: Fault | None) -> None:
@@ -152,3 +155,44 @@ def test_any_text_is_taken_clean_or_refused(source: str, answer: str) -> None:
     assert taken == taken.strip() != ""
     assert not FORBIDDEN.search(taken)
     assert accept(source, taken, "vi", "en") == taken
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Đây là một cửa hậu.", Fault.ECHO),
+        ("Nguyễn Văn An", None),
+        ("Universidad de los Andes", None),
+        ("GDPR, iPhone, Safe Harbour", None),
+        ("Xin chào", None),
+    ],
+)
+def test_a_name_may_stay_and_a_short_sentence_may_not(source: str, expected: Fault | None) -> None:
+    assert fault(source, source) == expected
+
+
+def test_an_address_of_the_source_is_no_other() -> None:
+    assert fault("See www.example.org now", "Xem www.example.org nhé") is None
+
+
+OWN = "Năm 2020, Bắc Kinh nêu tám điểm về an ninh dữ liệu."
+OTHERS = (
+    "The team won the cup.",
+    "It was a long and very cold winter for all of them in the north of the country that year, too.",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([], False),
+        ([Said(OWN, "In 2020 Beijing named eight points on data security.", False)] * 4, False),
+        ([Said(OWN, OTHERS[0], True)], False),
+        ([Said(OWN, OTHERS[0], True)] * 2, True),
+        ([Said("Dữ liệu", "The team", False)] * 5, False),
+        ([Said(OWN, OTHERS[0], False), Said(OWN, OTHERS[1], False), Said(OWN, OTHERS[0], False)], True),
+    ],
+    ids=["nothing", "its own", "one refused", "most refused", "too short to tell", "lengths"],
+)
+def test_answers_about_another_text_are_known(said: list[Said], expected: bool) -> None:
+    assert about_another(said) is expected

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.text.chunk import chunks
+from diptych.text.chunk import around, chunks
 from diptych.text.protect import PLACEHOLDER
 
 PIECES = st.sampled_from(
@@ -66,3 +66,24 @@ def test_no_cut_parts_a_character_or_a_placeholder(text: str, limit: int) -> Non
 )
 def test_a_text_is_cut_where_it_hurts_least(text: str, limit: int, pieces: tuple[str, ...]) -> None:
     assert chunks(text, limit, lambda _: True) == pieces
+
+
+@given(TEXTS, st.integers(0, 300), st.integers(1, 40))
+def test_what_stands_around_a_place_is_of_the_text_and_fits(text: str, at: int, size: int) -> None:
+    found = around(text, at, size)
+    assert found in text
+    assert len(found) <= max(size, len(text) if len(text) <= size else 0)
+
+
+@pytest.mark.parametrize(
+    ("at", "size", "expected"),
+    [
+        (0, 100, "# A\n\nfirst line\n\nsecond line\n\nthird line\n"),
+        (17, 24, "first line\n\nsecond line"),
+        (0, 16, "# A\n\nfirst line"),
+        (40, 14, "third line"),
+        (22, 4, "ond "),
+    ],
+)
+def test_whole_lines_around_a_place(at: int, size: int, expected: str) -> None:
+    assert around("# A\n\nfirst line\n\nsecond line\n\nthird line\n", at, size) == expected

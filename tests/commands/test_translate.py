@@ -256,3 +256,25 @@ def test_a_language_model_drafts_an_article_with_the_archives_terms_and_style(
     assert f"To ask engines for: {sum(map(len, sent))} characters" in told
     assert "engine: chat\n  version: small\n" in archive.read("source_texts/bai/en.ledger.yml")
     assert not [path for path, content in archive.files().items() if CANARY.encode() in content]
+
+
+def test_a_source_that_is_in_the_language_already_stays_missing_and_says_so(archive: Archive, server: Service) -> None:
+    archive.write("source_texts/bai/vi.md", "# The Back Door\n\nOnly its maker knows of it.\n")
+    address = {"DIPTYCH_GOOGLE_URL": server.plays(plays.echo).url("/m")}
+    code, out = archive.run("translate", "--engine", "google", **address)
+    assert (code, "the answer is the source itself, which may be in that language already" in out) == (1, True)
+    assert archive.read("source_texts/bai/en.md") == "# The Back Door\n\n<!-- p2: missing -->\n"
+
+
+def test_a_block_of_20000_words_is_written_and_a_second_run_asks_nothing(
+    archive: Archive, google: dict[str, str], server: Service
+) -> None:
+    sentences = " ".join(f"Câu thứ {n} nói về dữ liệu của mỗi quốc gia và của mỗi người." for n in range(1500))
+    archive.write("source_texts/bai/vi.md", f"# Dài\n\n{sentences}\n")
+    assert len(sentences.split()) > 20_000
+    assert archive.run("translate", "--engine", "google", **google)[0] == 0
+    assert len(archive.read("source_texts/bai/en.md")) > len(sentences)
+    asked = len(server.asked)
+    assert asked > len(sentences) / 1500
+    assert archive.run("translate", "--engine", "google", **google) == (0, "Nothing to translate.\n")
+    assert len(server.asked) == asked

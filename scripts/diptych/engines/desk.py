@@ -22,6 +22,7 @@ from diptych.text.terminology import Terminology
 BACKOFF = 1.0  # seconds before the second try, doubled for each further one
 LONGEST_PAUSE = 60.0  # an engine that asks for a longer one is left alone for the run
 CONTEXT = 8000  # characters of the document that an engine which reads it is sent with its texts
+_FIND = 40  # characters by which a text is found in its document
 
 T = TypeVar("T")
 Failure = EngineError | BadAnswer | MarkupLost
@@ -108,7 +109,9 @@ class Desk:
         first = window[0].unit
         texts = {piece.id: piece.asked.text for piece in window}
         terms = self.terms.renderings("\n".join(map(bare, texts.values())), first.source, first.target)
-        context = around(first.document, first.at, CONTEXT)
+        # A piece of a long block stands further on than the block; marks in it may keep it from being found.
+        at = max(first.at, first.document.find(window[0].asked.text[:_FIND], first.at))
+        context = around(first.document, at, CONTEXT)
         return Request(texts, first.source, first.target, context, terms, self.style.get(first.target, ""))
 
     def _parts(self, text: str) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class BadAnswer(ValueError):
 
 
 ECHO_LETTERS = 40  # shorter texts may be names, which stay as they are
+ECHO_WORDS = 3  # in small letters; a name has fewer
 RATIO_FROM = 30  # characters of a source from which the ratio of lengths says something
 RATIO = 4
 SPREAD = 0.45  # standard deviation of the logarithms of length ratios; up to .43 in human translations
@@ -65,6 +66,7 @@ _LOOPS = (
     re.compile(r"([^\W\d_]{2,20}?)\1{4,}", re.IGNORECASE),  # letters inside a word, or of a script without spaces
 )
 _UNKNOWN = "\ufffd\u2047"  # bytes that are no text; what SentencePiece writes for a piece that it does not know
+_WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = "\u200b\u2060\ufeff"  # zero-width space, word joiner, byte-order mark: engines strew them
 
 _SCRIPT_LANGUAGES = {
@@ -206,7 +208,8 @@ def _width(text: str) -> int:
 
 def _echo(source: str, answer: str) -> bool:
     asked = _letters(source)
-    return len(asked) >= ECHO_LETTERS and asked == _letters(answer)
+    small = [word for word in _WORD.findall(bare(source)) if word[0].islower() and len(word) > 1]
+    return asked == _letters(answer) and (len(asked) >= ECHO_LETTERS or len(small) >= ECHO_WORDS)
 
 
 def _letters(text: str) -> str:

@@ -35,14 +35,14 @@ def chunks(text: str, limit: int, fits: Callable[[str], bool]) -> tuple[str, ...
 
 
 def around(text: str, at: int, size: int) -> str:
-    """The whole lines of a text around a place, `size` characters at most; all of a text that is no longer."""
+    """What stands around a place of a text, `size` characters at most, in whole lines where some end in time."""
     if len(text) <= size:
         return text
     start = min(max(0, at - size // 2), len(text) - size)
     end = start + size
-    first = text.find("\n", start, end) + 1 if start else 0
-    last = text.rfind("\n", start, end) if end < len(text) else end
-    return text[first or start : last if last > (first or start) else end].strip("\n")
+    first = text.find("\n", start, start + size // 4) + 1 if start else 0
+    last = text.rfind("\n", end - size // 4, end) if end < len(text) else end
+    return text[first or start : end if last < 0 else last].strip("\n")
 
 
 def _longest(text: str, limit: int, fits: Callable[[str], bool]) -> int:
