@@ -54,6 +54,13 @@ BREAK_HERE: Node = {"k": "z"}  # a place where a line may end
 TABLE_WORD = 12  # characters of a word that a column of a table has room for
 
 
+def tag(language: str) -> dict[str, Any]:
+    """A language as the typesetter names it: its code, and its region where it has one."""
+    code, *more = language.split("-")
+    region = next((part for part in more if len(part) == 2), None)
+    return {"lang": code.lower(), "region": region.lower() if region else None, "hyphens": code != "vi"}
+
+
 @dataclass(frozen=True, slots=True)
 class NotePlace:
     """A note as its calls print it. `key` is shared by two facing notes of one number: they have one place."""
@@ -69,7 +76,7 @@ class Marks:
     """What is numbered while an article is set, in the order of its text."""
 
     prefix: str  # of the labels of this article
-    links: dict[str, str] = field(default_factory=dict)  # address: its mark
+    links: dict[str, tuple[str, str]] = field(default_factory=dict)  # address: (its paragraph's number, its words)
     uses: dict[str, list[str]] = field(default_factory=dict)  # term: the labels of the places that have it
     notes: set[str] = field(default_factory=set)  # the keys of the notes that have been called
     levels: list[int] = field(default_factory=lambda: [1])  # of the headings: none may skip one
@@ -82,7 +89,9 @@ class Voice:
     language: str
     marks: Marks
     room: int  # characters of small type that a table of this text has on a line
-    notes: Mapping[str, NotePlace] = field(default_factory=dict)  # by label
+    numbers: Mapping[str, int] = field(default_factory=dict)  # of all notes of the text, by label
+    notes: Mapping[str, NotePlace] = field(default_factory=dict)  # those at the foot of the page
+    row: str = ""  # the number of the paragraph
     linked: bool = False  # inside a link, where no other can begin
     first: bool = True  # the voice whose headings are the document's bookmarks
 
@@ -146,28 +155,25 @@ def _inline(node: Inline, voice: Voice) -> Iterator[Node]:
 
 
 def link(href: str, inside: list[Node], voice: Voice) -> Iterator[Node]:
-    """A link, with the mark under which its address stands at the end where its own words are not the address."""
+    """A link. Its address is listed at the end, once, unless its own words are the address."""
     target = "" if voice.linked else safe_href(href)
     if not target:
         yield from inside
         return
-    yield {"k": "link", "u": target, "c": inside, "m": "" if words(inside) == target else _mark(target, voice.marks)}
+    if (said := words(inside)) != href:
+        voice.marks.links.setdefault(target, (voice.row, said))
+    yield {"k": "link", "u": target, "c": inside}
 
 
 def words(nodes: Sequence[Node]) -> str:
-    """The visible text of some nodes."""
-    return "".join(node if isinstance(node, str) else words(node.get("c", ())) for node in nodes)
+    """The visible text of some nodes, without the numbers of notes."""
+    return "".join(map(_words, nodes))
 
 
-def _mark(target: str, marks: Marks) -> str:
-    """a, b … z, aa, ab …"""
-    if target not in marks.links:
-        number, mark = len(marks.links) + 1, ""
-        while number:
-            number, digit = divmod(number - 1, 26)
-            mark = chr(ord("a") + digit) + mark
-        marks.links[target] = mark
-    return marks.links[target]
+def _words(node: Node) -> str:
+    if isinstance(node, str):
+        return node
+    return "" if node["k"] in ("note", "again", "sup") else words(node.get("c", ()))
 
 
 def _term(name: str, inside: list[Node], voice: Voice) -> Iterator[Node]:
@@ -183,12 +189,16 @@ def _term(name: str, inside: list[Node], voice: Voice) -> Iterator[Node]:
 def _note_mark(label: str, voice: Voice) -> Node:
     place = voice.notes.get(label)
     if place is None or voice.linked:
-        return {"k": "sup", "c": [clean(label) if place is None else str(place.number)]}
+        return _number(label, voice)
     name = f"n-{voice.marks.prefix}-{place.key}"
     if place.key in voice.marks.notes:
         return {"k": "again", "n": str(place.number), "u": name}
     voice.marks.notes.add(place.key)
     return {"k": "note", "n": str(place.number), "u": name, "p": place.row, "c": list(place.cells)}
+
+
+def _number(label: str, voice: Voice) -> Node:
+    return {"k": "sup", "c": [str(voice.numbers.get(label, clean(label)))]}
 
 
 def write(block: Content, voice: Voice, inner: bool = False) -> Node:
@@ -210,16 +220,17 @@ def write(block: Content, voice: Voice, inner: bool = False) -> Node:
         case Figure(src, line):
             inside = [*link(src, [*text_nodes(plain(line) or src)], voice)]
             return {"k": "image", "c": inside}
-        case Caption(line):
-            return {"k": "caption", "c": write_line(line, voice)}
-        case Note() | Paragraph():
-            return {"k": "p", "c": write_line(block.line, voice)}
+        case Note(label, line):
+            return {"k": "p", "c": [_number(label, voice), " ", *write_line(line, voice)]}
+        case Caption() | Paragraph():
+            return {"k": "caption" if isinstance(block, Caption) else "p", "c": write_line(block.line, voice)}
 
 
 def _heading(level: int, line: list[Node], voice: Voice, inner: bool) -> Node:
     if inner:
         return {"k": "p", "c": [{"k": "strong", "c": line}]}
-    kept = min(level, voice.marks.levels[-1] + 1)
+    # The second voice's stand one level deeper: they are no bookmarks, and would part the first's from theirs.
+    kept = min(level if voice.first else level + 1, voice.marks.levels[-1] + 1)
     voice.marks.levels.append(kept)
     return {"k": "h", "level": kept, "size": level, "c": line, "mark": voice.first}
 

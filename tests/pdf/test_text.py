@@ -1,0 +1,95 @@
+"""Every word of an article can be copied out of its PDF as it stands in the archive, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from diptych.model.archive import Archive
+from diptych.model.content import Content
+from diptych.outputs.edition import Edition, facing_of, voices
+from diptych.outputs.pdf import document, volumes
+from diptych.store.archive import load
+from diptych.store.typeset import typeset
+from pages.archives import REPOSITORY
+from pages.test_whole_text import LOST, documents, published, written
+from pages.test_whole_text import article as news
+from pdf.made import SETTINGS, archive_of, article, book, edition, pages_of, pdf_of, shown_lines, stands
+from trees import HOSTILE, contents
+
+
+def texts(of: Edition) -> Iterator[str]:
+    """The texts that an edition prints, as their files hold them."""
+    for one in of.articles:
+        for side in voices(of, facing_of(of.reader, one, of.lang or of.to)):
+            yield one.text if side.language == one.record.language else published(one, side.language)
+
+
+def lost(of: Edition, folder: Path) -> list[str]:
+    """The lines of an edition's texts that cannot be copied out of its PDF."""
+    pages = [page for volume in volumes(of) for page in pages_of(typeset(document(volume)), folder)]
+    return [line for text in texts(of) for line in shown_lines(text) if not stands(line, pages)]
+
+
+@pytest.mark.parametrize("lang", ["", "vi", "en"])
+def test_the_repositorys_own_archive(lang: str, tmp_path: Path) -> None:
+    archive = load(REPOSITORY)
+    assert len(archive.articles) >= 4
+    assert [lost(edition(archive, one, lang), tmp_path) for one in archive.articles] == [[]] * len(archive.articles)
+    assert lost(book(archive, lang), tmp_path) == []
+
+
+def test_forty_one_news_articles(tmp_path: Path) -> None:
+    found = [news(f"bai-{number}", *zip(*pairs, strict=True)) for number, pairs in enumerate(documents().values())]
+    assert len(found) == 41
+    archive = Archive(SETTINGS, tuple(found), load(REPOSITORY).terms, ())
+    assert [one.id for one in found if lost(edition(archive, one), tmp_path)] == []
+    assert lost(book(archive, "vi"), tmp_path) == []
+
+
+@given(st.lists(contents(HOSTILE), max_size=5), st.lists(contents(HOSTILE), max_size=5))
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_article(tmp_path: Path, source: Sequence[Content], target: Sequence[Content]) -> None:
+    one = article("\n\n".join(["# Tiêu đề", *written(source)]), "\n\n".join(["# Title", *written(target)]))
+    assert lost(edition(archive_of(one), one), tmp_path) == []
+
+
+@pytest.mark.parametrize("text", LOST.values(), ids=LOST)
+@pytest.mark.parametrize("side", ["source", "translation"])
+def test_nothing_is_lost_with(text: str, side: str, tmp_path: Path) -> None:
+    plain = "# Tiêu đề\n\nMột đoạn."
+    source, target = (text, plain) if side == "source" else (plain, text)
+    one = article(source, target)
+    assert lost(edition(archive_of(one), one), tmp_path) == []
+
+
+# What would be markup somewhere: in Typst, in PDF, in HTML.
+MARKS = [
+    '#read("/etc/passwd")',
+    '"); #panic("x")',
+    "#eval(sys.version)",
+    "$x^2$ @label <label> = Heading - item + item / term: x",
+    "\\u{1F600} \\ ~ -- --- ... `raw` 'quotes' \"quotes\"",
+    "// comment /* comment */ #let x = 1",
+    ") /Type /Catalog >> endobj",
+    "<script>alert(1)</script> &amp; &#x41;",
+]
+
+
+@pytest.mark.parametrize("words", MARKS)
+def test_marks_stay_text(words: str, tmp_path: Path) -> None:
+    shown = "".join(words.split())
+    code = f"# Đầu\n\n```\n{words}\n```\n\n    {words}\n"
+    assert stands(shown, pages_of(pdf_of(code), tmp_path))
+    one = article("# Đầu\n\nĐoạn.", author=words, rights=words, publisher=words)
+    pages = pages_of(typeset(document(edition(archive_of(one), one))), tmp_path)
+    assert "".join(pages).count(shown) == 3
