@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +17,7 @@ from diptych.outputs.pdf import document
 from diptych.store.archive import load
 from diptych.store.typeset import typeset
 from pages.archives import REPOSITORY
-from pdf.made import book, edition, pdf_of
+from pdf.made import archive_of, article, book, edition, pdf_of
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -46,6 +47,17 @@ def tags(node: Any) -> Iterator[Any]:
             yield from tags(node.K)
 
 
+def heading_levels(pdf: pikepdf.Pdf) -> list[int]:
+    names = (str(one.S) for one in tags(pdf.Root.StructTreeRoot))
+    return [int(name[2:]) for name in names if re.fullmatch(r"/H\d", name)]
+
+
+def assert_no_level_is_skipped(pdf: pikepdf.Pdf) -> None:
+    levels = heading_levels(pdf)
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
 def test_it_says_that_it_is_pdf_a_2a_and_pdf_ua_1(pdf: pikepdf.Pdf) -> None:
     with pdf.open_metadata() as metadata:
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
@@ -70,9 +82,7 @@ def test_every_tag_has_a_language_and_headings_skip_no_level(pdf: pikepdf.Pdf) -
     assert str(pdf.Root.Lang) in ("vi", "en")
     found = [*tags(pdf.Root.StructTreeRoot)]
     assert {str(one.Lang) for one in found if "/Lang" in one} <= {"vi", "en", "es"}
-    levels = [int(str(one.S)[2:]) for one in found if re.fullmatch(r"/H\d", str(one.S))]
-    assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert_no_level_is_skipped(pdf)
 
 
 def test_both_languages_are_told_where_two_texts_face() -> None:
@@ -105,19 +115,18 @@ def test_every_link_leads_somewhere(pdf: pikepdf.Pdf) -> None:
 
 
 def test_a_book_has_bookmarks_of_its_articles_and_their_sections() -> None:
-    archive = load(REPOSITORY)
-    with opened(typeset(document(book(archive)))).open_outline() as outline:
-        titles = [item.title for item in outline.root]
-        assert (titles[0], *titles[-2:]) == ("Mục lục", "Thuật ngữ", "Về ấn bản này")
-        assert len(titles) == len(archive.articles) + 3
-        assert outline.root[1].children[0].title == "Từ an ninh mạng đến lưu trữ trong nước"
+    one = article("# Một\n\n## Hai\n\nĐoạn.\n\n### Ba\n", "# One\n\n## Two\n\nText.\n\n### Three\n")
+    pdf = opened(typeset(document(book(archive_of(one, replace(one, id="b"))))))
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["Mục lục", "Một", "Một", "Về ấn bản này"]
+        (section,) = outline.root[1].children
+        assert [section.title, *(item.title for item in section.children)] == ["Hai", "Ba"]
 
 
 def test_headings_that_skip_a_level_are_set_in_order() -> None:
     pdf = opened(pdf_of("# Một\n\n#### Bốn\n\n## Hai\n\n##### Năm\n", "# One\n\n### Three\n"))
-    found = tags(pdf.Root.StructTreeRoot)
-    levels = [str(one.S) for one in found if str(one.S).startswith("/H")]
-    assert set(levels) <= {"/H1", "/H2", "/H3"}
+    assert heading_levels(pdf)[:3] == [1, 2, 2]
+    assert_no_level_is_skipped(pdf)
 
 
 def test_an_image_is_its_words_and_its_address() -> None:
