@@ -16,9 +16,27 @@
     element.onerror = () => { delete loading[name]; element.remove(); failed(new Error(name)); };
     document.head.append(element);
   }));
-  const open = async (from) => {
-    await Promise.all(["dialog.css", "words.js", "index.js", "dialog.js"].map(load));
-    search.open(from);
+  // What is typed while it is on its way is not lost, and is no key of the page.
+  let early = null;
+  const keep = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key.length === 1) early += event.key;
+    else if (event.key === "Backspace") early = early.slice(0, -1);
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  const open = async () => {
+    if (early !== null) return;
+    early = "";
+    addEventListener("keydown", keep, true);
+    try {
+      await Promise.all(["dialog.css", "words.js", "index.js", "dialog.js"].map(load));
+      search.open(early);
+    } finally {
+      removeEventListener("keydown", keep, true);
+      early = null;
+    }
   };
 
   const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");

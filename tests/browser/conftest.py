@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,12 +16,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from browser.browsing import Reader
+from browser.finding import write_archive
 from browser.trial import write_trial
 from diptych.jobs.build import build
 from need import need_program
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Says nothing: the tests do."""
 
@@ -38,29 +40,52 @@ class Quiet(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
-@pytest.fixture(scope="session")
-def archive_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The trial archive with its built site, made by one of the processes that the tests run in and read by all."""
-    base = tmp_path_factory.getbasetemp()
-    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "browser"
+def _built(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], Path]) -> Path:
+    """An archive with its built site, made by one of the processes that the tests run in and read by all."""
+    base = factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     root.mkdir(exist_ok=True)
     with (root / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (root / "archive" / "site").exists():
             (root / "archive").mkdir(exist_ok=True)
-            built = build(write_trial(root / "archive"))
+            built = build(write(root / "archive"))
             assert built.site, [(problem.rule.code, dict(problem.values)) for problem in built.problems]
     return root / "archive"
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def archive_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The trial archive."""
+    return _built(tmp_path_factory, "browser", write_trial)
+
+
+@pytest.fixture(scope="session")
+def finder_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive that the search is tried on."""
+    return _built(tmp_path_factory, "finder", write_archive)
 
 
 @pytest.fixture(scope="session")
 def address(archive_root: Path) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:<port>/"""
-    handler = partial(Quiet, directory=str(archive_root / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with _served(archive_root / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def finder(finder_root: Path, reader: Reader) -> Iterator[Reader]:
+    """The same browser on the archive that the search is tried on."""
+    with _served(finder_root / "site") as address:
+        yield Reader(reader.browser, address)
 
 
 @pytest.fixture(scope="session")

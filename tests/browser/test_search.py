@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import partial
-from http.server import ThreadingHTTPServer
+from collections.abc import Mapping
 from pathlib import Path
-from threading import Thread
 
-import pytest
 from playwright.sync_api import expect
 
 from browser.browsing import Reader
-from browser.conftest import Quiet
-from browser.finding import HIDDEN, Search, searching, write_archive
-from diptych.jobs.build import build
+from browser.finding import HIDDEN, Search, searching
+from diptych.text.slug import fold
 
 KEY = "ai-giu-chia-khoa"  # Who holds the key? Encryption and back doors
 CHINA = "ba-dao-luat-cua-trung-quoc"  # China's three data laws
@@ -168,21 +164,6 @@ MEANT = {
 }
 
 
-@pytest.fixture(scope="module")
-def finder_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_archive(tmp_path_factory.mktemp("search"))
-    assert build(root).site
-    return root
-
-
-@pytest.fixture(scope="module")
-def finder(finder_root: Path, reader: Reader) -> Iterator[Reader]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(finder_root / "site"))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield Reader(reader.browser, f"http://127.0.0.1:{server.server_port}/")
-        server.shutdown()
-
-
 def missed(search: Search, table: Mapping[str, tuple[str, str | None]], everywhere: bool = False) -> list[str]:
     wrong = []
     for query, (wanted, first) in table.items():
@@ -215,3 +196,35 @@ def test_a_typing_error_is_understood(finder: Reader) -> None:
             assert offer.inner_text() == meant, query
         offer.click()
         expect(search.page.locator(".dt-hit").first).to_be_visible()
+
+
+def test_every_unmarked_query_finds_what_the_marked_one_finds(finder: Reader, finder_root: Path) -> None:
+    """Of each word of the archive's texts: the articles that hold it ⊆ found as it is ⊆ found without its marks."""
+    held: dict[str, set[str]] = {}
+    for path in (finder_root / "source_texts").glob("*/??.md"):
+        if path.parent.name not in ("phan-dau", "the-thu-muc"):
+            for word in re.findall(
+                r"[^\W\d_]+", re.sub(r"\]\([^)]*\)", "]", unicodedata.normalize("NFC", path.read_text("utf-8")))
+            ):
+                held.setdefault(word.lower(), set()).add(path.parent.name)
+    marked = {word: sorted(ids) for word, ids in held.items() if fold(word) != word}
+    assert len(marked) > 800
+    with searching(finder, "vi/") as search:
+        assert search.page.evaluate(_LAW, [[word, fold(word), ids] for word, ids in marked.items()]) == []
+
+
+_LAW = """async (words) => {
+  const every = async (text) => {
+    const found = new Set();
+    for await (const { hits } of diptychSearch.hits(text + " ", [], "article")) hits.forEach(({ id }) => found.add(id));
+    return found;
+  };
+  const wrong = [];
+  for (const [word, bare, ids] of words) {
+    const exact = await every(word), unmarked = await every(bare);
+    if (ids.some((id) => !exact.has(id)) || [...exact].some((id) => !unmarked.has(id))) {
+      wrong.push([word, ids, [...exact], [...unmarked]]);
+    }
+  }
+  return wrong;
+}"""

@@ -347,16 +347,18 @@
     document.documentElement.classList.remove("dt-searching");
     returning?.focus?.({ preventScroll: true });
   };
-  search.open = async () => {
+  search.open = async (typed) => {
     if (!dialog.isConnected) document.body.append(dialog);
     const again = dialog.open;
     if (!again) {
       returning = document.activeElement;
       dialog.showModal();
-      document.documentElement.classList.add("dt-searching");
+      // The page stays where it is, and as wide: a page without a scroll bar needs no place for one.
+      document.documentElement.classList.toggle("dt-searching", document.documentElement.scrollHeight > innerHeight);
     }
     field.focus();
-    field.select();
+    if (typed) field.value = typed;
+    else field.select();
     try {
       await furnish();
     } catch (error) {
@@ -366,11 +368,13 @@
     }
     search.ready().catch(() => {});
     const params = new URLSearchParams(location.search);
-    if (params.has("q")) {
+    if (params.has("q") && !typed) {
       if (params.get("q") !== field.value || !again) { adopt(params); await run(); }
     } else if (!again) {
+      const now = field.value;
       adopt(params);
-      remember(asked(), true);
+      if (now) field.value = now; // the reader was quicker than the index
+      remember(asked(), !params.has("q"));
       run();
     }
   };

@@ -133,15 +133,17 @@
     return { text: before + text.slice(start, end) + after, ranges };
   };
 
+  /** The text of a candidate and its words: made once, for Pagefind keeps what it has read. */
+  const taken = (data) => { const text = shown(data.content); return { text, held: search.words(text) }; };
+
   /** Reads one candidate: what it is and how well it answers, or null. */
   const examined = (data, asked, marks, all) => {
     const [, kind, id, language] = data.raw_url.match(/^\/([at])\/([^/]+)\/([^/]+)\.html$/) ?? [];
     const bears = new Set((data.meta.f ?? "").split(" "));
     if (!id || !marks.every((mark) => bears.has(mark))) return null;
     const vietnamese = language.split("-")[0] === "vi";
-    const text = shown(data.content);
+    const { text, held } = (data.taken ??= taken(data));
     const by = shown(data.meta.by ?? "");
-    const held = search.words(text);
     const inText = search.match(asked, held, vietnamese);
     const answer = inText ?? search.match(asked, search.words(`${by} ${text}`), vietnamese);
     if (!answer) return null;
