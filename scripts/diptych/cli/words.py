@@ -6,6 +6,10 @@ import re
 from collections.abc import Mapping
 
 _SAYINGS: Mapping[str, tuple[str, str]] = {
+    "begun": (
+        "A new archive lies in {folder}. Next: cd {folder}, git init, make site.",
+        "Kho mới nằm trong {folder}. Tiếp theo: cd {folder}, git init, make site.",
+    ),
     "added": (
         "Added `{id}`: {blocks:block}. The original is kept as {original}.",
         "Đã thêm `{id}`: {blocks} khối. Bản gốc được giữ ở {original}.",

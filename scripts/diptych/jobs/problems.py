@@ -8,12 +8,12 @@ from diptych.jobs import add, export, pdf, plans, review, translate, withdraw
 from diptych.model.problem import Problem, Rule, Severity
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
-from diptych.store import archive, fetch, files, git, manifest, mkdocs, originals, pagefind
+from diptych.store import archive, fetch, files, git, manifest, mkdocs, originals, pagefind, skeleton
 from diptych.text import schema, yamltext
 from diptych.text.intake import rules
 
 _TEXT = (yamltext, schema, rules)
-_STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch)
+_STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton)
 _MODULES = (*_TEXT, *_STORE, structure, terms, registry, add, plans, translate, review, export, pdf, withdraw)
 
 RULES: tuple[Rule, ...] = tuple(

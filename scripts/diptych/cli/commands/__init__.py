@@ -1,9 +1,23 @@
 """The commands, in the order in which help and the reference list them. A new one is a module here and a name below."""
 
 from diptych.cli.command import Command
-from diptych.cli.commands import add, build, check, diff, export, review, status, suggest, translate, verify, withdraw
+from diptych.cli.commands import (
+    add,
+    build,
+    check,
+    diff,
+    export,
+    init,
+    review,
+    status,
+    suggest,
+    translate,
+    verify,
+    withdraw,
+)
 
 COMMANDS: tuple[Command, ...] = (
+    init.COMMAND,
     add.COMMAND,
     translate.COMMAND,
     suggest.COMMAND,
