@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.jobs.check import prove
+from diptych.jobs.downloads import Progress, downloads, known, silent
+from diptych.model.archive import Archive
 from diptych.model.problem import Problem
+from diptych.outputs.downloads import File
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
 from diptych.outputs.site import site
@@ -30,8 +34,11 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(root: Path, pages_only: bool = False) -> Built:
+def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> Built:
     """Everything that can be read is published; what is wrong is a problem. `check` tells of warnings too.
+
+    `progress` is told how many sets of files to take away are to be made, and then of each. With `pages_only` none is
+    made; pages link those that are there.
 
     Raises Refused where nothing can be built, OSError.
     """
@@ -40,10 +47,13 @@ def build(root: Path, pages_only: bool = False) -> Built:
         archive = load(root)
         errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
         searchable = Searchable(archive)
-        made = dict(site(archive, searchable.article))
+        problems = [*linked(root)]
+        files, failing = _files(root, archive, pages_only or bool(problems), progress)
+        errors += failing
+        made = dict(site(archive, searchable.article, files))
         pages = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
         cards = {path: said for path, said in made.items() if path.endswith(PICTURE)}
-        problems, changed, ran = [*linked(root)], 0, False
+        changed, ran = 0, False
         if not problems:
             problems, changed = write_pages(root, root / DOCS, pages)
         if not problems:
@@ -55,3 +65,10 @@ def build(root: Path, pages_only: bool = False) -> Built:
             problems += [failed] if failed else []
     counts = (len(archive.articles), len(archive.terms), len(pages), changed)
     return Built(*counts, ran and not problems, (*errors, *problems))
+
+
+def _files(
+    root: Path, archive: Archive, as_they_are: bool, progress: Progress
+) -> tuple[Mapping[str, Sequence[File]], Sequence[Problem]]:
+    """The files to take away, by article, and what could not be made."""
+    return (known(root), ()) if as_they_are else downloads(root, root / DOCS, archive, progress)

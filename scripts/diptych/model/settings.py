@@ -10,6 +10,17 @@ from pydantic import ConfigDict, Field
 
 from diptych.model.fields import STRICT, Branch, Language, OneLine, Prose, Slug, Url
 
+Made = Literal["pdf", "epub", "txt", "tmx", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The files that the site offers to take away."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    articles: Annotated[tuple[Made, ...], Field(description="The formats of each article.")] = ()
+    archive: Annotated[tuple[Made, ...], Field(description="The formats of the whole archive in one file.")] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -43,3 +54,6 @@ class Settings:
     topics: Annotated[
         Mapping[Slug, Mapping[Language, OneLine]], Field(description="The topics and what each is called.")
     ] = field(default_factory=dict)
+    downloads: Annotated[
+        Downloads, Field(description="The files that the site offers to take away; `build` makes them.")
+    ] = field(default_factory=Downloads)

@@ -1,13 +1,15 @@
-"""What one article gives to a site. It depends on that article, the settings and the glossary, and on nothing else."""
+"""What one article gives to a site. It depends on that article with its files to take away, the settings and the
+glossary, and on nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.outputs import picture
 from diptych.outputs.articles import article_page
 from diptych.outputs.concordance import Pair, pairs
+from diptych.outputs.downloads import File, offered
 from diptych.outputs.lists import Card, card
 from diptych.outputs.numbers import Count, count
 from diptych.outputs.sides import Facing, Reader
@@ -26,8 +28,9 @@ class Gathered:
     count: Count
 
 
-def gathered(reader: Reader, facings: Mapping[str, Facing]) -> Gathered:
-    """All that is made of one article by itself; `facings` are its two texts for each language of the site."""
+def gathered(reader: Reader, facings: Mapping[str, Facing], files: Sequence[File] = ()) -> Gathered:
+    """All that is made of one article by itself; `facings` are its two texts for each language of the site, `files`
+    those of it that readers can take away."""
     article = next(iter(facings.values())).article
     held: dict[int, tuple[Pair, ...]] = {}  # languages often share one facing
     said = {language: picture.words(reader, facing) for language, facing in facings.items()}
@@ -35,7 +38,10 @@ def gathered(reader: Reader, facings: Mapping[str, Facing]) -> Gathered:
     return Gathered(
         article.id,
         article.record.withdrawn is None,
-        {language: article_page(reader, facing, language, drawn[language]) for language, facing in facings.items()},
+        {
+            language: article_page(reader, facing, language, drawn[language], offered(files, language, "../../"))
+            for language, facing in facings.items()
+        },
         {drawn[language]: words for language, words in said.items() if words},
         {language: card(facing, language) for language, facing in facings.items()},
         {language: _pairs(reader, facing, held) for language, facing in facings.items()},

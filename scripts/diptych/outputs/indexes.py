@@ -15,6 +15,7 @@ from diptych.outputs.charts import Bar, bar_chart, year_span, years
 from diptych.outputs.lists import Card, Sheet, items, newest_first, place_name, sheets
 from diptych.outputs.markdown import escape, escape_line, spoken, wrap
 from diptych.outputs.page import bullets, foreign, link, page, summary, worded
+from diptych.outputs.tools import Download, take_away
 from diptych.outputs.words import capital, counted, in_words, say, state_word
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text, month_text, own_name
@@ -284,8 +285,9 @@ def _group_index(kind: str, found: Sequence[Group], language: str) -> Iterator[t
 # The home page.
 
 
-def home_page(groups: Groups) -> str:
-    """`/<language>/`: what this is, a place to search, the newest, where to begin, the ways in."""
+def home_page(groups: Groups, downloads: Sequence[Download] = ()) -> str:
+    """`/<language>/`: what this is, a place to search, the newest, where to begin, the ways in, and the whole archive to
+    take away."""
     archive, language = groups.archive, groups.language
     settings = archive.settings
     _, name = worded(settings.name, language) or ("", "")
@@ -306,6 +308,7 @@ def home_page(groups: Groups) -> str:
                 link(escape(say(language, "numbers")), "numbers.md"),
             ]
         ),
+        *([take_away(downloads, language)] if downloads else []),
     ]
     body = "\n\n".join(parts)
     return page(name, language, "home", body, description=summary(description), hide=HIDDEN)

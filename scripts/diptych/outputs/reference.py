@@ -101,6 +101,11 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "engines": "Tên các máy dịch cần hỏi, theo thứ tự này.",
         "style": "Cách viết mong muốn của bản dịch nháp ở mỗi ngôn ngữ, dành cho những máy dịch biết đọc lời dặn.",
         "topics": "Các chủ đề và tên gọi của từng chủ đề.",
+        "downloads": "Các tệp mà trang cho tải về; lệnh `build` tạo ra chúng.",
+    },
+    "Downloads": {
+        "articles": "Các định dạng của từng bài.",
+        "archive": "Các định dạng của cả kho gộp trong một tệp.",
     },
     "Record": {
         "language": "Ngôn ngữ của văn bản nguồn, ghi bằng mã BCP 47.",

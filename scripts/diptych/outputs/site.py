@@ -4,9 +4,11 @@ together."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from diptych.model.archive import Archive
 from diptych.outputs.concordance import Place
+from diptych.outputs.downloads import File, offered
 from diptych.outputs.feeds import feed
 from diptych.outputs.gather import Gathered, gathered
 from diptych.outputs.indexes import article_lists, grouped, home_page, root_page
@@ -21,25 +23,30 @@ def _nobody(_: Mapping[str, Facing]) -> None:
     """Nobody else wants to see the articles."""
 
 
-def site(archive: Archive, see: Callable[[Mapping[str, Facing]], None] = _nobody) -> Iterator[tuple[str, str]]:
+def site(
+    archive: Archive,
+    see: Callable[[Mapping[str, Facing]], None] = _nobody,
+    downloads: Mapping[str, Sequence[File]] = MappingProxyType({}),
+) -> Iterator[tuple[str, str]]:
     """(path, text) of every generated file, and (path, what it says) of every card picture, `*.png`.
 
     Raises TooDeep, which reading an archive has ruled out.
 
     One article is held at a time; of the others only what `Gathered` keeps. `see` is shown each on the way, so that
-    nobody has to read it again.
+    nobody has to read it again. `downloads` are the files to take away by article, those of the whole archive under "".
     """
     reader = Reader(archive)
     articles = []
     for article in archive.articles:
         facings = faced(reader, article)
         see(facings)
-        articles.append(gathered(reader, facings))
-    return folded(archive, articles)
+        articles.append(gathered(reader, facings, downloads.get(article.id, ())))
+    return folded(archive, articles, downloads.get("", ()))
 
 
-def folded(archive: Archive, articles: Sequence[Gathered]) -> Iterator[tuple[str, str]]:
-    """The files of a site from what its articles give, in the order of their ids."""
+def folded(archive: Archive, articles: Sequence[Gathered], whole: Sequence[File] = ()) -> Iterator[tuple[str, str]]:
+    """The files of a site from what its articles give, in the order of their ids; `whole` are the files to take away
+    that hold the archive."""
     listed = [one for one in articles if one.listed]
     total = Total()
     for one in listed:
@@ -53,11 +60,11 @@ def folded(archive: Archive, articles: Sequence[Gathered]) -> Iterator[tuple[str
         for one in articles:
             if not one.listed:
                 yield f"{language}/articles/{one.id}.md", one.pages[language]
-        yield from _in_language(archive, listed, total, language)
+        yield from _in_language(archive, listed, total, whole, language)
 
 
 def _in_language(
-    archive: Archive, articles: Sequence[Gathered], total: Total, language: str
+    archive: Archive, articles: Sequence[Gathered], total: Total, whole: Sequence[File], language: str
 ) -> Iterator[tuple[str, str]]:
     cards = [one.cards[language] for one in articles]
     states = {card.status for one in articles for card in one.cards.values()}
@@ -71,7 +78,7 @@ def _in_language(
     yield f"{language}/glossary/index.md", glossary_index(archive, language)
     yield from article_lists(groups)
     yield f"{language}/numbers.md", numbers_page(groups, total)
-    yield f"{language}/index.md", home_page(groups)
+    yield f"{language}/index.md", home_page(groups, offered(whole, language, "../"))
     yield f"{language}/feed.xml", feed(archive, cards, language)
 
 

@@ -63,3 +63,11 @@ def month_text(month: str, into: str) -> str:
         return f"T{number}"
     locale = _locale(into) or Locale("en")
     return str(locale.months["stand-alone"]["abbreviated"][number])
+
+
+def size_text(size: int, into: str) -> str:
+    """The size of a file as readers know it: `54 KB`, `1.2 MB`, in Vietnamese `1,2 MB`."""
+    if size < 999_500:
+        return f"{number_text(max(1, round(size / 1000)), into)} KB"
+    locale = _locale(into) or Locale("en")
+    return f"{format_decimal(round(size / 1_000_000, 1), locale=locale)} MB"

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from diptych.cli.command import FAILED, Both, Command
-from diptych.cli.show import show_problems
+from diptych.cli.show import progress, show_problems
 from diptych.cli.words import say
 
 
@@ -24,7 +24,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
     from diptych.jobs.build import build
 
-    built = build(options.archive, options.pages)
+    built = build(options.archive, options.pages, progress)
     errors = show_problems(built.problems, language)
     counts = {"articles": built.articles, "terms": built.terms, "pages": built.pages, "changed": built.changed}
     print(say(language, "built", **counts))

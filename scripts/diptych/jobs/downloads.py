@@ -1,0 +1,226 @@
+"""The files that readers take away from the site: made when what they hold has changed, several at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from diptych.jobs.formats import FORMATS, Format
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.problem import Problem, Refused
+from diptych.outputs.downloads import File
+from diptych.outputs.edition import Edition, Scope, facing_of, voices
+from diptych.outputs.sides import Reader, faced
+from diptych.store.files import write
+from diptych.store.made import DOWNLOADS, key, read_made, write_made
+
+FOLDER = "downloads"  # below docs/, where MkDocs takes them from
+WHOLE = ""  # the name under which the files of the whole archive are listed
+FEW = 4  # articles that are made sooner than processes for them are started
+
+Progress = Callable[[int], Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What one process makes: the files of an article, or one kind of file of the whole archive."""
+
+    name: str
+    articles: tuple[Article, ...]
+    formats: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    name: str
+    files: list[tuple[str, tuple[str, ...], str, bytes]] = field(default_factory=list)  # (format, languages, path, …)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def silent(_: int) -> Callable[[], None]:
+    """Nobody waits to hear how far the work is."""
+    return lambda: None
+
+
+def downloads(
+    root: Path, docs: Path, archive: Archive, progress: Progress = silent, executor: Executor | None = None
+) -> tuple[Mapping[str, Sequence[File]], Sequence[Problem]]:
+    """Makes the files that `archive.yml` asks for: (the files by article, those of the whole under ""; problems).
+
+    A file that cannot be made is a problem, and is not there. Files of ours that nothing asks for any more are taken
+    away. `executor` makes several at a time; without one, processes of this machine do. Raises OSError.
+    """
+    held = read_made(root, DOWNLOADS)
+    tasks = {task.name: task for task in _tasks(archive)}
+    made = {name: old for name, old in held.items() if name in tasks and _stands(docs, old, tasks[name])}
+    todo = [task for name, task in tasks.items() if name not in made]
+    problems: list[Problem] = []
+    if not todo and made == held:
+        return _listed(made), problems
+    try:
+        for result in _results(archive, todo, progress, executor):
+            for _, _, path, data in result.files:
+                write(docs / path, data, derived=True)
+            files = [[kind, [*tags], path, len(data)] for kind, tags, path, data in result.files]
+            made[result.name] = {"key": "" if result.problems else tasks[result.name].key, "files": files}
+            problems += result.problems
+        _take_away(docs, held, made)
+    except BaseException:  # what is not made yet is made by the next build
+        made = {**{name: {**old, "key": ""} for name, old in held.items()}, **made}
+        raise
+    finally:
+        write_made(root, DOWNLOADS, made)
+    return _listed(made), problems
+
+
+def known(root: Path) -> Mapping[str, Sequence[File]]:
+    """The files that are there, as the last build made them."""
+    return _listed(read_made(root, DOWNLOADS))
+
+
+def _listed(made: Mapping[str, Any]) -> Mapping[str, Sequence[File]]:
+    out: dict[str, list[File]] = {}
+    for name in sorted(made):
+        files = [File(kind, tuple(tags), path, size) for kind, tags, path, size in made[name]["files"]]
+        out.setdefault(name if not name.startswith("/") else WHOLE, []).extend(files)
+    return out
+
+
+def _tasks(archive: Archive) -> Iterator[_Task]:
+    settings = archive.settings
+    around = repr((settings, sorted(archive.terms.items())))
+    prints = {}
+    for article in archive.articles:
+        if article.record.publish == "record":
+            continue
+        prints[article.id] = hashlib.sha256(repr(article).encode("utf-8", "surrogatepass")).hexdigest()
+        if wanted := settings.downloads.articles:
+            yield _Task(article.id, (article,), tuple(wanted), key(around, prints[article.id]))
+    ordered = tuple(sorted(archive.articles, key=lambda one: (one.record.published or "", one.id)))
+    for kind in settings.downloads.archive if archive.articles else ():
+        yield _Task(f"/{kind}", ordered, (kind,), key(around, *prints.values()))
+
+
+def _stands(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
+    """Whether the files of a task are there as they were made."""
+    try:
+        return bool(
+            old["key"] == task.key and all((docs / path).stat().st_size == size for *_, path, size in old["files"])
+        )
+    except (OSError, KeyError, TypeError, ValueError):
+        return False
+
+
+def _take_away(docs: Path, held: Mapping[str, Any], made: Mapping[str, Any]) -> None:
+    kept = {path for one in made.values() for *_, path, _ in one["files"]}
+    for one in held.values():
+        for *_, path, _ in one.get("files", ()):
+            if path not in kept and path.startswith(f"{FOLDER}/") and ".." not in path:
+                (docs / path).unlink(missing_ok=True)
+
+
+def _results(
+    archive: Archive, todo: Sequence[_Task], progress: Progress, executor: Executor | None
+) -> Iterator[_Result]:
+    tick = progress(len(todo))
+    settings = Archive(archive.settings, (), archive.terms, ())  # what every file needs of the archive, sent once
+    if executor is None and len(todo) <= FEW:
+        reader = Reader(settings)
+        for task in todo:
+            yield _make(reader, task)
+            tick()
+        return
+    started = executor or ProcessPoolExecutor(
+        min(os.cpu_count() or 1, len(todo)), multiprocessing.get_context("spawn"), _begin, (settings,)
+    )
+    try:
+        futures = [started.submit(_make_in_process, settings if executor else None, task) for task in todo]
+        for future in as_completed(futures):
+            yield future.result()
+            tick()
+    finally:
+        if executor is None:
+            started.shutdown(cancel_futures=True)
+
+
+_reader: list[Reader] = []  # of this process
+
+
+def _begin(settings: Archive) -> None:
+    _reader[:] = [Reader(settings)]
+
+
+def _make_in_process(settings: Archive | None, task: _Task) -> _Result:
+    if settings is not None:
+        _begin(settings)
+    return _make(_reader[0], task)
+
+
+def _make(reader: Reader, task: _Task) -> _Result:
+    """All files of a task; a format that fails is a problem, the others are made."""
+    result = _Result(task.name)
+    kinds = {kind.name: kind for kind in FORMATS}
+    for name in task.formats:
+        for edition in _editions(reader, task, kinds[name]):
+            try:
+                parts = [*kinds[name].make(Path(), edition)]
+            except Refused as refused:
+                result.problems.extend(refused.problems)
+                continue
+            languages = _languages(edition, kinds[name])
+            for part, data in parts:
+                path = _path(edition, kinds[name], languages, part)
+                result.files.append((name, languages, path, data))
+    return result
+
+
+def _editions(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
+    """An article in each language that it can be read in, and facing each translation; the archive likewise."""
+    if task.name.startswith("/"):
+        yield from _wholes(reader, task, kind)
+        return
+    (article,) = task.articles
+    if kind.pairs:
+        yield from [Edition(reader, task.articles, Scope.ARTICLES, article.id)] if article.translations else []
+        return
+    found = faced(reader, article, [article.record.language, *article.translations])
+    texts = found[article.record.language].texts
+    held = dict(found)
+    for language in texts:
+        yield Edition(reader, task.articles, Scope.ARTICLES, article.id, lang=language, held=held)
+    for language in texts[1:]:
+        yield Edition(reader, task.articles, Scope.ARTICLES, article.id, to=language, held=held)
+
+
+def _wholes(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
+    languages = reader.archive.settings.languages
+    for language in languages if not kind.pairs else ():
+        having = tuple(one for one in task.articles if language in facing_of(reader, one, language).texts)
+        if having:
+            yield Edition(reader, having, Scope.ARCHIVE, "", lang=language)
+    if any(article.translations for article in task.articles):
+        yield Edition(reader, task.articles, Scope.ARCHIVE, "")
+
+
+def _languages(edition: Edition, kind: Format) -> tuple[str, ...]:
+    if edition.lang:
+        return (edition.lang,)
+    if edition.is_one and not kind.pairs:
+        return tuple(side.language for side in voices(edition, edition.facing))
+    return edition.reader.archive.settings.languages
+
+
+def _path(edition: Edition, kind: Format, languages: Sequence[str], part: str) -> str:
+    """`downloads/articles/cua-hau.vi-en.epub`, `downloads/archive/archive.vi.pdf`."""
+    tags = "" if kind.pairs else "." + "-".join(languages)
+    if edition.scope is Scope.ARCHIVE:
+        return f"{FOLDER}/archive/archive{tags}{part}{kind.suffix}"
+    return f"{FOLDER}/articles/{edition.name}{tags}{part}{kind.suffix}"

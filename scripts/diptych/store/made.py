@@ -1,0 +1,68 @@
+"""What was made from what: so that nothing is made again from the same input by the same code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import diptych
+from diptych.store.files import WORK, write
+
+DOWNLOADS = Path(WORK) / "downloads.json"
+EXPORTS = Path(WORK) / "exports.json"
+_CODE = (".py", ".typ", ".ttf", ".css")
+_PROGRAMS = ("typst", "babel", "markdown-it-py")
+_GIVEN = "DIPTYCH_FONTS"
+
+
+@cache
+def code() -> str:
+    """One hash over all that makes files of an archive: our own code, the programs it stands on, the fonts."""
+    folder = Path(diptych.__file__).parent
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in _CODE):
+        total.update(f"{path.relative_to(folder)}\n".encode())
+        total.update(path.read_bytes())
+    total.update("".join(f"{name} {version(name)}\n" for name in _PROGRAMS).encode())
+    given = os.environ.get(_GIVEN, "")
+    fonts = sorted(Path(given).rglob("*")) if given else []
+    total.update("".join(f"{path} {path.stat().st_size}\n" for path in fonts if path.is_file()).encode())
+    return total.hexdigest()
+
+
+def key(*parts: str) -> str:
+    """The identity of an input: the same parts and the same code give the same key."""
+    return hashlib.sha256("\0".join((code(), *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def files_key(root: Path, names: Iterable[str]) -> str:
+    """The identity of all files of some folders, or files, of an archive."""
+    total = hashlib.sha256()
+    for name in names:
+        for here, folders, files in os.walk(root / name) if (root / name).is_dir() else [(str(root), [], [name])]:
+            folders.sort()
+            for file in sorted(files):
+                path = Path(here, file)
+                total.update(f"{path}\n".encode("utf-8", "surrogatepass"))
+                total.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
+    return total.hexdigest()
+
+
+def read_made(root: Path, name: Path) -> dict[str, Any]:
+    """What a file of the work folder holds; nothing where it cannot be read: then all is made anew."""
+    try:
+        found = json.loads((root / name).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_made(root: Path, name: Path, made: Mapping[str, Any]) -> None:
+    """Raises OSError."""
+    write(root / name, json.dumps(made, ensure_ascii=False, sort_keys=True, indent=0).encode(), derived=True)
