@@ -310,7 +310,7 @@ def _term(edition: Edition, name: str, tags: Sequence[str], chapters: Sequence[_
             language, title = chapter.title
             before = f"<span{tongue(language)}>{escape(title)}</span>: " if len(chapters) > 1 else ""
             places.append(before + numbers)
-    occurs = f'<dd class="occurs">{_said(edition, "occurs")}: {"; ".join(places)}</dd>'
+    occurs = f'<dd class="occurs">{_said(edition, "used_in")}: {"; ".join(places)}</dd>'
     return f'<dt id="g-{name}">{forms}</dt>{meanings}{occurs}'
 
 

@@ -286,8 +286,8 @@ def _group_index(kind: str, found: Sequence[Group], language: str) -> Iterator[t
 
 
 def home_page(groups: Groups, downloads: Sequence[Download] = ()) -> str:
-    """`/<language>/`: what this is, a place to search, the newest, where to begin, the ways in, and the whole archive to
-    take away."""
+    """`/<language>/`: what this is, a place to search, the newest, where to begin, the ways in, and the whole archive
+    to take away."""
     archive, language = groups.archive, groups.language
     settings = archive.settings
     _, name = worded(settings.name, language) or ("", "")
