@@ -75,6 +75,22 @@ def test_a_kill_repeats_at_most_one_call(text: str, number: int, tmp_path: Path,
     assert not (archive.root / JOURNAL).exists()
 
 
+def test_a_kill_repeats_at_most_one_request_of_a_language_model(tmp_path: Path, server: Service) -> None:
+    archive = empty(tmp_path / "archive")
+    more = "Dài thêm nữa. " * 40
+    article(archive, "bai", "# Dài\n\n" + "\n\n".join(f"Đoạn thứ {n + 10} của bài. {more}" for n in range(40)) + "\n")
+    whole = archive.copy("whole")
+    address = {"DIPTYCH_CHAT_URL": server.plays(plays.chat).url("/v1"), "DIPTYCH_CHAT_MODEL": "small"}
+    assert whole.run("translate", "--engine", "chat", **address)[0] == 0
+    unkilled = len(server.asked)
+    assert unkilled > 4
+    server.asked.clear()
+    killed_at(4, plays.chat, server, lambda: archive.run("translate", "--engine", "chat", **address))
+    assert archive.run("translate", "--engine", "chat", **address)[0] == 0
+    assert archive.files() == whole.files()
+    assert len(server.asked) == unkilled + 1
+
+
 def test_a_tenth_item_that_fails_does_not_ask_for_the_nine_again(tmp_path: Path, paid: Service) -> None:
     archive = empty(tmp_path / "archive")
     article(archive, "bai", LIST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -20,6 +21,7 @@ from diptych.text.write import write
 from engines import server as plays
 from engines.server import Act, Answer, Service, completion, english, requested, translations
 from engines.test_chain import Fake, FakeClock
+from need import need_program
 
 KEY = "canary-key-5f1e9c"
 TITLE = "# Chủ quyền dữ liệu"
@@ -44,8 +46,8 @@ def units(*blocks: str) -> list[Unit]:
     ]
 
 
-def engine(server: Service, *acts: Act, key: str = KEY) -> Chat:
-    return Chat(server.plays(*acts).url("/v1/"), "model-7b", key, Timeouts(read=0.5, whole=1.0))
+def engine(server: Service, *acts: Act, key: str = KEY, seconds: float = 30.0) -> Chat:
+    return Chat(server.plays(*acts).url("/v1/"), "model-7b", key, Timeouts(read=seconds, whole=seconds))
 
 
 def run(
@@ -154,7 +156,6 @@ def test_an_answer_in_parts_is_one(server: Service) -> None:
         (plays.status(429, Retry_After="3600"), "unavailable it asks to be left alone for 3600 seconds"),
         (plays.status(500), "transient HTTP 500"),
         (plays.status(400), "rejected HTTP 400"),
-        (plays.silent(2.0), "transient no answer in time"),
         (plays.broken, "transient no connection, or it broke"),
         (plays.says({"error": {"message": f"bad key {KEY}"}}), "transient an answer that is none of its interface"),
         (lambda _: Answer("<html>nginx</html>"), "transient an answer that is none of its interface"),
@@ -178,6 +179,12 @@ def test_each_failure_leaves_the_block_missing_and_asks_the_next(act: Act, reaso
     assert KEY not in repr((outcomes, report))
     outcomes, _ = run(units(TITLE), engine(server, act), Fake(name="second"))
     assert text_of(outcomes["p1"]) == "# In English: Chủ quyền dữ liệu"
+
+
+def test_a_silent_server_is_waited_for_so_long_and_no_longer(server: Service) -> None:
+    outcomes, report = run(units(TITLE), engine(server, plays.silent(2.0), seconds=0.2))
+    assert reasons(outcomes["p1"]) == ["chat transient no answer in time"]
+    assert report.calls == 3
 
 
 @pytest.mark.parametrize(
@@ -342,3 +349,27 @@ def test_what_was_answered_is_kept_before_the_run_ends(server: Service) -> None:
 
 def test_a_request_knows_its_size() -> None:
     assert Request({"1": "abc", "2": "de"}, "vi", "en", "ctx", {"t": "uu"}, "s").size == 3 + 2 + 3 + 3 + 1
+
+
+def test_an_article_through_a_real_engine_behind_the_interface(server: Service) -> None:
+    program = need_program("apertium")
+
+    def translated(text: str) -> str:
+        done = subprocess.run([program, "-u", "spa-eng"], input=text + "\n", capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def apertium(asked: plays.Asked) -> Answer:
+        said = {name: translated(text) for name, text in requested(asked)["texts"].items()}
+        return completion(f"```json\n{translations(said)}\n```")
+
+    texts = ["# El **gobierno**", "El gobierno anunció `ssh` medidas[^1] por 1.234,5 millones.", "- Agua\n- Fuego"]
+    document = "\n\n".join(texts)
+    outcomes, _ = run(
+        [Unit(f"p{n}", content(text), "es", "en", document) for n, text in enumerate(texts)], engine(server, apertium)
+    )
+    assert [text_of(outcome) for outcome in outcomes.values()] == [
+        "# The **government**",
+        "The government announced `ssh` measures[^1] by 1.234,5 millions.",
+        "- Water\n- Fire",
+    ]
+    assert len(server.asked) == 1
