@@ -51,10 +51,12 @@ def commands_page(parser: argparse.ArgumentParser, language: str) -> str:
 
 
 def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Each command's name and its own parser."""
+    """Each command's name and its own parser; of one that has others below it, each of those: `glossary suggest`."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            yield from action.choices.items()
+            for name, one in action.choices.items():
+                inner = [(f"{name} {under}", command) for under, command in commands(one)]
+                yield from inner or [(name, one)]
 
 
 def arguments(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:

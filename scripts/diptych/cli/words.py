@@ -45,6 +45,14 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "The archive holds nothing like what is missing.",
         "Kho không có đoạn nào giống phần còn thiếu.",
     ),
+    "candidates": (
+        "{language}: {count:candidate} that the glossary does not hold yet",
+        "{language}: {count} cụm từ chưa có trong bảng thuật ngữ",
+    ),
+    "candidate": (
+        "{form}  ({count:time}, {articles:article}){facing}",
+        "{form}  ({count} lần, {articles} bài){facing}",
+    ),
     "nothing": ("Nothing to translate.", "Không có gì cần dịch."),
     "drafted": ("{count:block} drafted by {engine}.", "{count} khối do {engine} dịch nháp."),
     "missing": (
