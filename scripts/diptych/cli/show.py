@@ -16,6 +16,7 @@ from diptych.jobs.translate import Missing
 from diptych.model.ledger import State
 from diptych.model.problem import Problem, Severity
 from diptych.outputs.words import state_word
+from diptych.text.exchange.judge import NotTaken, Why
 from diptych.text.normal import FORBIDDEN
 
 LANGUAGES = ("en", "vi")
@@ -100,6 +101,17 @@ def _why(engine: str, code: str, message: str, language: str) -> str:
     """`engine: why (in the engine's words)`."""
     told = f" ({engine_said(language, message)})" if message and code != "budget" else ""
     return f"{engine}: {say(language, f'why_{code}')}{told}".removeprefix(": ")
+
+
+def not_taken_lines(not_taken: Sequence[NotTaken], file: str, language: str) -> Iterator[str]:
+    """What an import left, and why; of a conflict both wordings."""
+    for one in not_taken:
+        place = visible(f"{file}:{one.line}" if one.line else file)
+        named = {name: visible(getattr(one.left, name)) or "?" for name in ("article", "language", "block")}
+        yield say(language, "not_taken", place=place, **named, why=say(language, f"left_{one.left.why.value}"))
+        if one.left.why is Why.CONFLICT:
+            yield say(language, "not_taken_here", text=visible(one.left.here))
+        yield say(language, "not_taken_given", text=visible(one.given))
 
 
 def status_table(lines: Sequence[Line], language: str) -> str:

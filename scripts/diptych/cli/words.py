@@ -92,6 +92,82 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Left out, because they have no text in {language}: {ids}",
         "Không đưa vào, vì chưa có văn bản {language}: {ids}",
     ),
+    "imported": (
+        "Taken: {taken:block}. Unchanged: {unchanged}. Empty: {empty}. Not taken: {left}.",
+        "Đã nhận {taken} khối. Không đổi: {unchanged}. Để trống: {empty}. Không nhận: {left}.",
+    ),
+    "imported_dry": ("Nothing was changed.", "Chưa thay đổi gì."),
+    "not_taken": (
+        "{place}: {article} → {language} {block}: not taken: {why}",
+        "{place}: {article} → {language} {block}: không nhận: {why}",
+    ),
+    "not_taken_here": ("    in the archive: {text}", "    trong kho: {text}"),
+    "not_taken_given": ("    in the file:    {text}", "    trong tệp: {text}"),
+    # Why a unit of an imported file is not taken.
+    "left_altered": (
+        "the source in the file is not the article's any more, and the reference does not tell what it was",
+        "nguyên bản ghi trong tệp không còn khớp với bài, mà mã tham chiếu cũng không cho biết đó là đoạn nào",
+    ),
+    "left_ambiguous": (
+        "several paragraphs have this source, and the file does not tell which is meant",
+        "nhiều đoạn có cùng nguyên bản này, mà tệp không cho biết là đoạn nào",
+    ),
+    "left_article": ("there is no such article in this archive", "kho này không có bài ấy"),
+    "left_block": ("no paragraph here has this source", "không đoạn nào ở đây có nguyên bản này"),
+    "left_blocks": (
+        "it is not as many paragraphs as stand in its place; blank lines divide paragraphs",
+        "số đoạn không khớp với chỗ của nó; dòng trống ngăn cách các đoạn",
+    ),
+    "left_broken": ("the unit cannot be read", "không đọc được đơn vị này"),
+    "left_codes": (
+        "the tool has put in codes that stand for no text",
+        "công cụ đã chèn những mã không ứng với chữ nào",
+    ),
+    "left_conflict": (
+        "the translation was changed here since the export; join the two by hand",
+        "bản dịch ở đây đã được sửa sau khi xuất tệp; hãy tự ghép hai bản",
+    ),
+    "left_control": (
+        "it holds a character that no text may hold",
+        "có ký tự mà văn bản không được phép chứa",
+    ),
+    "left_double": (
+        "the file has two different translations of this paragraph",
+        "tệp có hai bản dịch khác nhau cho đoạn này",
+    ),
+    "left_fuzzy": (
+        "it is marked as unfinished (fuzzy, or to be reviewed)",
+        "còn mang dấu chưa xong (fuzzy, hoặc cần xem lại)",
+    ),
+    "left_gone": (
+        "its paragraph is no longer in the article as it was",
+        "đoạn này không còn trong bài như trước",
+    ),
+    "left_language": (
+        "its languages are not those of the article, or the file does not name them",
+        "ngôn ngữ không khớp với bài, hoặc tệp không ghi ngôn ngữ",
+    ),
+    "left_mark": (
+        "it holds a mark of the archive's or of git's, not a translation",
+        "có dấu riêng của kho hoặc của git, không phải bản dịch",
+    ),
+    "left_neighbours": (
+        "it would run together with the paragraphs around it",
+        "sẽ dính vào các đoạn xung quanh",
+    ),
+    "left_omitted": (
+        "a translator has left this paragraph out on purpose; take the mark out of the text first",
+        "người dịch đã chủ ý lược bỏ đoạn này; hãy bỏ dấu ấy khỏi văn bản trước",
+    ),
+    "left_part": (
+        "it is a sentence of a paragraph, or a paragraph without its marks; use XLIFF, PO or TSV to mend it",
+        "chỉ là một câu của đoạn, hoặc đoạn đã mất dấu định dạng; muốn sửa hãy dùng XLIFF, PO hoặc TSV",
+    ),
+    "left_plural": ("it has plural forms", "có các dạng số nhiều"),
+    "left_too-much": (
+        "it is more than an article can hold",
+        "vượt quá mức một bài chứa được",
+    ),
     "checked": ("{errors:error}, {warnings:warning}.", "{errors} lỗi, {warnings} cảnh báo."),
     "interrupted": (
         "Stopped. Every file is whole; what engines had answered is kept, and the next run goes on from there.",

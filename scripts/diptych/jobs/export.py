@@ -14,6 +14,7 @@ from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.outputs.edition import Edition, Scope, facing_of, voices
 from diptych.outputs.sides import Reader
+from diptych.outputs.units import targets
 from diptych.store.archive import ARTICLES, SETTINGS, is_known, load
 from diptych.store.files import NOT_A_FILE, write
 
@@ -66,15 +67,40 @@ PAIRS = rule(
     "định dạng {name} gồm các văn bản đối diện nhau, không dùng cho riêng một ngôn ngữ",
     "Hãy bỏ --lang; muốn chọn một bản dịch thì dùng --to.",
 )
+ONLY_OF = rule(
+    "D650",
+    Severity.ERROR,
+    "--only is for the formats that translators work in ({valid}); {name} holds whole texts",
+    "Leave out --only, or ask for one of those formats.",
+    "--only chỉ dùng cho các định dạng để dịch ({valid}); {name} gồm toàn văn",
+    "Hãy bỏ --only, hoặc chọn một trong các định dạng ấy.",
+)
+NO_BLOCKS = rule(
+    "D651",
+    Severity.ERROR,
+    "there is nothing of that kind in the articles that were asked for; nothing was written",
+    "`diptych status` tells how many blocks are in which state. What may not be shown whole is in no file.",
+    "các bài được yêu cầu không có khối nào như vậy; chưa ghi gì cả",
+    "Lệnh `diptych status` cho biết mỗi tình trạng có mấy khối. Bài không được đăng trọn thì không có trong tệp nào.",
+)
+WITHHELD = rule(
+    "D652",
+    Severity.WARNING,
+    "the record says `publish: {publish}`: the text may not be given away whole, and is left out",
+    "If the translator may have it, send the files themselves.",
+    "phiếu ghi `publish: {publish}`: văn bản không được trao trọn vẹn nên không đưa vào",
+    "Nếu người dịch được phép có văn bản, hãy gửi chính các tệp đó.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which articles are asked for: by id, of a topic, of a year, or all."""
+    """Which articles are asked for: by id, of a topic, of a year, or all; and which of their blocks."""
 
     ids: Sequence[str] = ()
     topic: str | None = None
     year: str | None = None
+    only: Sequence[str] = ()  # names of `units.ONLY`; all blocks where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +130,10 @@ def export(
             raise Refused(BAD_TARGET.at("--lang" if tag == lang else "--to", tag=tag))
     if kind.whole and (choice.ids or choice.topic or choice.year):
         raise Refused(WHOLE.at("--format", name=kind.name))
-    if kind.pairs and lang:
+    if choice.only and not kind.only:
+        able = ", ".join(one.name for one in FORMATS if one.only)
+        raise Refused(ONLY_OF.at("--only", name=kind.name, valid=able))
+    if (kind.pairs or kind.units) and lang:
         raise Refused(PAIRS.at("--lang", name=kind.name))
     reader = Reader(archive)
     chosen = chosen_articles(archive, choice)
@@ -114,10 +143,19 @@ def export(
         wanted = {"tag": lang or to} if lang or to else {}
         raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
     scope, name = _scope(choice)
-    whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)))
+    whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)), tuple(choice.only))
     files = [*_written(root, kind, whole, out)]
+    if not files:
+        raise Refused(NO_BLOCKS.at(ARTICLES))
     left_out = tuple(one.id for one in chosen if one not in articles)
-    return Done(tuple(files), left_out, archive.problems)
+    return Done(tuple(files), left_out, (*archive.problems, *(_withheld(articles) if kind.units else ())))
+
+
+def _withheld(articles: Sequence[Article]) -> Iterator[Problem]:
+    """The articles of which a translator's tool gets nothing: a part of a text cannot be put back."""
+    for one in articles:
+        if one.record.publish != "full":
+            yield WITHHELD.at(f"{ARTICLES}/{one.id}/article.yml", publish=one.record.publish)
 
 
 def _has(reader: Reader, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
@@ -178,7 +216,9 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[
         yield from _parts(out, kind.make(root, edition))
         return
     for article in edition.articles:
-        one = Edition(edition.reader, (article,), Scope.ARTICLES, article.id, edition.lang, edition.to)
+        one = Edition(
+            edition.reader, (article,), Scope.ARTICLES, article.id, edition.lang, edition.to, only=edition.only
+        )
         yield from _parts(out / file_name(one, kind), kind.make(root, one))
         edition.tick()
 
@@ -187,7 +227,11 @@ def file_name(edition: Edition, kind: Format) -> str:
     """What the file of one article is called: `cua-hau.vi-en.epub`; `cua-hau.tmx` where it holds all translations."""
     if kind.pairs and not edition.to:
         return f"{edition.name}{kind.suffix}"
-    languages = "-".join(side.language for side in voices(edition, edition.facing))
+    if kind.units:
+        (article,) = edition.articles
+        languages = "-".join((article.record.language, *targets(edition, article)))
+    else:
+        languages = "-".join(side.language for side in voices(edition, edition.facing))
     return f"{edition.name}.{languages}{kind.suffix}"
 
 

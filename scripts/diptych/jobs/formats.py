@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.jobs.pdf import pdf
+from diptych.model.exchange import Unit
 from diptych.outputs.cover import cover
-from diptych.outputs.edition import Edition
+from diptych.outputs.edition import Edition, modified
 from diptych.outputs.epub import Picture, epub
 from diptych.outputs.jsonl import jsonl
 from diptych.outputs.plaintext import plain_text
 from diptych.outputs.tmx import tmx
+from diptych.outputs.units import units
 from diptych.store.picture import can_draw, drawn
 from diptych.store.zipped import zipped
+from diptych.text.exchange.po import write_po
+from diptych.text.exchange.tsv import write_tsv
+from diptych.text.exchange.xliff import write_xliff
 
 # What is made of an edition: (part, bytes). A file has one part "", or as many as it has volumes: "-1", "-2" …;
 # a folder has its files by their paths in it.
@@ -28,6 +33,8 @@ class Format:
     make: Callable[[Path, Edition], Parts]  # (the archive's folder, the edition). Raises Refused
     whole: bool = False  # made of the whole archive, and of nothing less
     pairs: bool = False  # made of texts that face each other, so never of one language alone
+    units: bool = False  # for translators' own tools: what is not translated yet is in it too
+    only: bool = False  # can be made of the blocks in some states alone
 
 
 def _txt(_root: Path, edition: Edition) -> Parts:
@@ -51,10 +58,34 @@ def _jsonl(_root: Path, edition: Edition) -> Parts:
     yield "", "".join(jsonl(edition)).encode()
 
 
+def _po(_root: Path, edition: Edition) -> Parts:
+    """A file for each pair of languages: PO has one."""
+    day = modified(edition)
+    pairs: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units(edition):
+        pairs.setdefault((unit.source_language, unit.ref.language), []).append(unit)
+    for (source, target), some in pairs.items():
+        part = f".{source}-{target}" if len(pairs) > 1 else ""
+        yield part, "".join(write_po(some, source, target, day)).encode()
+
+
+def _xliff(_root: Path, edition: Edition) -> Parts:
+    if found := [*units(edition)]:
+        yield "", "".join(write_xliff(found)).encode()
+
+
+def _tsv(_root: Path, edition: Edition) -> Parts:
+    if found := [*units(edition)]:
+        yield "", "".join(write_tsv(found)).encode()
+
+
 FORMATS: tuple[Format, ...] = (
     Format("txt", ".txt", _txt),
     Format("pdf", ".pdf", pdf),
     Format("epub", ".epub", _epub),
-    Format("tmx", ".tmx", _tmx, pairs=True),
+    Format("tmx", ".tmx", _tmx, pairs=True, only=True),
     Format("jsonl", ".jsonl", _jsonl, pairs=True),
+    Format("po", ".po", _po, units=True, only=True),
+    Format("xliff", ".xlf", _xliff, units=True, only=True),
+    Format("tsv", ".tsv", _tsv, units=True, only=True),
 )

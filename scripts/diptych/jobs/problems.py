@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from diptych.checks import structure, terms
 from diptych.engines import registry
-from diptych.jobs import add, export, pdf, plans, review, translate, withdraw
+from diptych.jobs import add, export, imports, pdf, plans, review, translate, withdraw
 from diptych.model.problem import Problem, Rule, Severity
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
 from diptych.store import archive, fetch, files, git, manifest, mkdocs, originals, pagefind, skeleton
 from diptych.text import schema, yamltext
+from diptych.text.exchange import cells, decode, xml
 from diptych.text.intake import rules
 
-_TEXT = (yamltext, schema, rules)
+_TEXT = (yamltext, schema, rules, decode, xml, cells)
 _STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton)
-_MODULES = (*_TEXT, *_STORE, structure, terms, registry, add, plans, translate, review, export, pdf, withdraw)
+_JOBS = (add, plans, translate, review, export, imports, pdf, withdraw)
+_MODULES = (*_TEXT, *_STORE, structure, terms, registry, *_JOBS)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(

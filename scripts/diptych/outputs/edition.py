@@ -41,6 +41,7 @@ class Edition:
     lang: str = ""  # the one language of the edition; "" where two face each other
     to: str = ""  # the translation that faces the original; "" for the one that each record lists first
     tick: Callable[[], None] = _untold  # called when another article is done
+    only: tuple[str, ...] = ()  # of a format for translators: which units, by the names in `units.ONLY`; all where none
     held: dict[str, Facing] = field(default_factory=dict)  # of one article: its facings by language, made once
 
     def facings(self) -> Iterator[Facing]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from diptych.outputs.edition import Edition
 from diptych.outputs.pairs import Unit, pairings, units
 from diptych.outputs.sides import Facing
+from diptych.outputs.units import wanted_states
 from diptych.text.normal import FORBIDDEN
 
 _HEAD = (
@@ -19,10 +20,12 @@ _HEAD = (
 
 def tmx(edition: Edition) -> Iterator[str]:
     """The file in pieces: a unit for each sentence that surely faces one, else for each block. Raises TooDeep."""
+    wanted = wanted_states(edition.only)
     yield _HEAD
     for facing in pairings(edition):
         for unit in units(facing):
-            yield from _unit(facing, unit)
+            if unit.row.state in wanted:
+                yield from _unit(facing, unit)
     yield "</body>\n</tmx>\n"
 
 

@@ -171,7 +171,7 @@ def _article(folder: Path, problems: list[Problem]) -> Article:
         language: _translation(language, files, shown, folder.name, problems)
         for language in sorted(languages - {record.language})
     }
-    return Article(folder.name, record, _text(files[source], shown + source), known, translations)
+    return Article(folder.name, record, checked_text(files[source], shown + source), known, translations)
 
 
 def read_record(data: bytes, path: str) -> Record:
@@ -208,7 +208,7 @@ def _translation(
         raise Refused(problem)
     text, ledger, review = (f"{language}{end}" for end in (".md", ".ledger.yml", ".review.yml"))
     translation = Translation(
-        _text(files[text], shown + text) if text in files else "",
+        checked_text(files[text], shown + text) if text in files else "",
         read_entries(files[ledger], shown + ledger) if ledger in files else (),
         read_reviews(files[review], shown + review) if review in files else (),
     )
@@ -219,8 +219,8 @@ def _translation(
     return translation
 
 
-def _text(data: bytes, shown: str) -> str:
-    """A text as it stands, byte for byte; what cannot be published safely is refused."""
+def checked_text(data: bytes, shown: str) -> str:
+    """A text as it stands, byte for byte. Raises Refused where it cannot be published safely."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -9,6 +9,10 @@ from diptych.model.block import Document
 from diptych.model.ledger import State
 from diptych.text.parse import join, split
 
+Places = Mapping[
+    str, int | None
+]  # by name, the block of the translation whose place is taken; None where there is none
+
 
 def missing_mark(name: str) -> str:
     """The line that holds the place of a block that is not translated yet; a person writes over it."""
@@ -21,26 +25,36 @@ def apply(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> tuple[
     A draft takes the place of a missing mark or of an older draft, never of a person's words. The result is proved by
     reading it back: a draft that would run together with its neighbours (a list under a list) is not taken.
     """
-    wanted = {name: text for name, text in drafts.items() if name in _places(bitext)}
-    taken = _taken(target, bitext, {}, wanted)
-    text = _proved(target, bitext, taken)
+    return put(target, bitext, drafts, _places(bitext))
+
+
+def put(target: Document, bitext: Bitext, texts: Mapping[str, str], places: Places) -> tuple[str, frozenset[str]]:
+    """The translation's text with these blocks in these places, and the names of those that it took.
+
+    A text whose place is None stands where its row belongs. Every other block stays byte for byte; proved by reading.
+    """
+    wanted = {name: text for name, text in texts.items() if name in places}
+    taken = _taken(target, bitext, places, {}, wanted)
+    text = _proved(target, bitext, places, taken)
     return (text, frozenset(taken)) if text is not None else (join(target), frozenset())
 
 
-def _taken(target: Document, bitext: Bitext, taken: Mapping[str, str], wanted: Mapping[str, str]) -> Mapping[str, str]:
+def _taken(
+    target: Document, bitext: Bitext, places: Places, taken: Mapping[str, str], wanted: Mapping[str, str]
+) -> Mapping[str, str]:
     """`taken` with those of `wanted` that can stand beside them, found by halves: few drafts cannot."""
     both = {**taken, **wanted}
-    if not wanted or _proved(target, bitext, both) is not None:
+    if not wanted or _proved(target, bitext, places, both) is not None:
         return both
     if len(wanted) == 1:
         return taken
     names = list(wanted)
     for half in (names[: len(names) // 2], names[len(names) // 2 :]):
-        taken = _taken(target, bitext, taken, {name: wanted[name] for name in half})
+        taken = _taken(target, bitext, places, taken, {name: wanted[name] for name in half})
     return taken
 
 
-def _places(bitext: Bitext) -> Mapping[str, int | None]:
+def _places(bitext: Bitext) -> Places:
     """The blocks that a draft may fill: the target it takes the place of, None where there is none yet."""
     places: dict[str, int | None] = {}
     for row in bitext.rows:
@@ -51,11 +65,10 @@ def _places(bitext: Bitext) -> Mapping[str, int | None]:
     return places
 
 
-def _proved(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> str | None:
-    places = _places(bitext)
+def _proved(target: Document, bitext: Bitext, places: Places, drafts: Mapping[str, str]) -> str | None:
     new = {at: drafts[name] for name, at in places.items() if at is not None and name in drafts}
     behind = _insertions(bitext, drafts)
-    line_end = "\r\n" if "\r\n" in "".join(target.gaps) else "\n"
+    line_end = line_end_of(target)
     blank = 2 * line_end
     parts: list[tuple[str, str]] = []  # (gap before, block)
     stale = set(bitext.stale)
@@ -67,6 +80,11 @@ def _proved(target: Document, bitext: Bitext, drafts: Mapping[str, str]) -> str 
         parts += [(blank, text) for text in behind.get(at, ())]
     text = _joined(parts, target, line_end)
     return text if _texts(split(text)) == [block for _, block in parts] else None
+
+
+def line_end_of(document: Document) -> str:
+    """The line end that a text's blocks stand apart by."""
+    return "\r\n" if "\r\n" in "".join(document.gaps) else "\n"
 
 
 def _texts(document: Document) -> list[str]:

@@ -84,7 +84,7 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
     old = article.translations.get(language, NO_TRANSLATION)
     # A redraft may have the words of the draft before it; then only the new entry tells of its source.
     kept = [entry for entry in reading.bitext.entries if entry.id not in taken]
-    after = _with(article, language, text, [*kept, *drafted], reading.source.known)
+    after = with_translation(article, language, text, [*kept, *drafted], reading.source.known)
     entries = read_bitext(after, language).bitext.entries
     told = knowledge(old.entries, (), reading.source).entries.values()
     before = [entry for several in told for entry in several]
@@ -97,9 +97,10 @@ def _entry(name: str, draft: Draft) -> Entry:
     return Entry(name, block.hash, draft.source, block.hash, draft.engine or None, draft.version or None, draft.date)
 
 
-def _with(
+def with_translation(
     article: Article, language: str, text: str, entries: Sequence[Entry], known: tuple[SourceBlock, ...]
 ) -> Article:
+    """The article with this text and these entries as its translation into a language."""
     old = article.translations.get(language, NO_TRANSLATION)
     translations = {**article.translations, language: replace(old, text=text, entries=tuple(entries))}
     return replace(article, translations=translations, known=known)

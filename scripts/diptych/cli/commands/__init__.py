@@ -8,6 +8,7 @@ from diptych.cli.commands import (
     diff,
     export,
     glossary,
+    imports,
     init,
     review,
     status,
@@ -31,4 +32,5 @@ COMMANDS: tuple[Command, ...] = (
     verify.COMMAND,
     withdraw.COMMAND,
     export.COMMAND,
+    imports.COMMAND,
 )

@@ -10,6 +10,7 @@ from diptych.cli.command import FAILED, Both, Command
 from diptych.cli.show import progress, show_problems, visible
 from diptych.cli.words import say
 from diptych.jobs.formats import FORMATS
+from diptych.outputs.units import ONLY
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -34,6 +35,16 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
         ),
     )
     parser.add_argument(
+        "--only",
+        action="append",
+        choices=[*ONLY],
+        default=[],
+        help=both(
+            "of a format for translators: only such blocks; may repeat",
+            "với định dạng để dịch: chỉ những khối như vậy; dùng được nhiều lần",
+        ),
+    )
+    parser.add_argument(
         "--output",
         "-o",
         type=Path,
@@ -48,7 +59,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
     from diptych.jobs.export import Choice, export
 
-    choice = Choice(options.ids, options.topic, options.year)
+    choice = Choice(options.ids, options.topic, options.year, options.only)
     done = export(options.archive, choice, options.format, options.output, options.lang, options.to, progress)
     errors = show_problems(done.problems, language)
     if done.left_out:

@@ -1,0 +1,232 @@
+"""`import`: what translators did with their own tools, taken back into the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from lxml import etree
+
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.exchange import Returned
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.store.archive import ARTICLES, checked_text, is_known, load, load_article
+from diptych.store.files import MB, locked, read
+from diptych.store.writing import write_settled
+from diptych.text.bitext import Settled, settle
+from diptych.text.exchange.decode import decoded
+from diptych.text.exchange.judge import Change, Left, NotTaken, Same, Verdict, Why, judge
+from diptych.text.exchange.po import read_po
+from diptych.text.exchange.settle import settle_changes
+from diptych.text.exchange.shelf import shelf
+from diptych.text.exchange.tmx import read_tmx
+from diptych.text.exchange.tsv import read_tsv
+from diptych.text.exchange.xliff import read_xliff
+from diptych.text.exchange.xml import line, local, parsed
+
+LIMIT = 32 * MB
+TRIES_TO_WRITE = 3
+NO_CONCERN = frozenset({Why.FUZZY})  # what a translator has left for later: nobody need look at it now
+
+TOO_LARGE = rule(
+    "D646",
+    Severity.ERROR,
+    "the file has {bytes} bytes; at most {limit} are read, and nothing was taken from it",
+    "Export fewer articles at once: -o with a folder makes a file for each.",
+    "tệp dài {bytes} byte, trong khi chỉ đọc tối đa {limit} byte; chưa lấy gì từ đó",
+    "Hãy xuất ít bài hơn mỗi lần: cho -o một thư mục thì mỗi bài thành một tệp.",
+)
+OTHER_XML = rule(
+    "D647",
+    Severity.ERROR,
+    "this is XML of another kind (<{name}>); expected XLIFF or TMX",
+    "Import the file that the tool makes for delivery, not its own project file.",
+    "đây là XML loại khác (<{name}>); cần XLIFF hoặc TMX",
+    "Hãy nhập tệp mà công cụ xuất ra để bàn giao, không phải tệp dự án riêng của nó.",
+)
+NO_UNITS = rule(
+    "D648",
+    Severity.ERROR,
+    "no unit was found in this file; nothing was changed",
+    "Export the article once more, and translate in the file that comes of it.",
+    "không tìm thấy đơn vị dịch nào trong tệp; chưa thay đổi gì",
+    "Hãy xuất lại bài rồi dịch trong tệp vừa xuất.",
+)
+CHANGING = rule(
+    "D649",
+    Severity.ERROR,
+    "the text kept changing while it was written; its units were not taken",
+    "Close what writes to it, then run the command again.",
+    "văn bản liên tục thay đổi trong lúc ghi; các đơn vị của nó chưa được nhận",
+    "Hãy đóng chương trình đang ghi vào tệp rồi chạy lại lệnh.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    taken: tuple[Change, ...]
+    not_taken: tuple[NotTaken, ...]
+    unchanged: int
+    empty: int
+    problems: tuple[Problem, ...]
+
+
+def import_file(root: Path, path: Path, dry_run: bool = False) -> Imported:
+    """Takes back what a file brings: each unit is taken whole, or left with the reason.
+
+    Raises Refused where nothing can be taken from the file; then nothing has changed.
+    """
+    returned = [*read_units(path)]
+    if not returned:
+        raise Refused(NO_UNITS.at(str(path)))
+    if dry_run:
+        run = _Run(root, load(root), returned)
+        run.rehearse()
+        return run.result()
+    with locked(root):
+        run = _Run(root, load(root), returned)
+        run.write()
+        return run.result()
+
+
+def read_units(path: Path) -> Iterator[Returned]:
+    """The units of a file, whatever its name: its text tells its format. Raises Refused, OSError."""
+    shown = str(path)
+    if path.is_file() and (size := path.stat().st_size) > LIMIT:
+        raise Refused(TOO_LARGE.at(shown, bytes=size, limit=LIMIT))
+    data = read(path, shown, LIMIT)
+    if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
+        yield from _xml_units(parsed(data, shown), shown)
+        return
+    text = decoded(data, shown).removeprefix("\ufeff")
+    if re.search(r'^\s*(?:#~\s*)?msgid\s*"', text, re.MULTILINE) and "source" not in text.split("\n", 1)[0].split("\t"):
+        yield from read_po(text)
+    else:
+        yield from read_tsv(text, shown)
+
+
+def _xml_units(root: etree._Element, shown: str) -> Iterator[Returned]:
+    readers = {"xliff": read_xliff, "tmx": read_tmx}
+    if local(root) not in readers:
+        raise Refused(OTHER_XML.at(shown, line(root), name=local(root)))
+    return readers[local(root)](root)
+
+
+Key = tuple[str, str, tuple[str, ...]]
+
+
+def _key(change: Change) -> Key:
+    return change.article, change.language, change.ids
+
+
+class _Run:
+    """Units judged, then settled article by article."""
+
+    def __init__(self, root: Path, archive: Archive, returned: Sequence[Returned]) -> None:
+        self.root = root
+        self.returned = returned
+        self.articles = {article.id: article for article in archive.articles}
+        self.problems = list(archive.problems)
+        self.judged = self._judged()
+        self.dropped: dict[Key, Why] = {}
+        self.units: dict[Key, list[Returned]] = {}
+        for unit, verdict in zip(returned, self.judged, strict=True):
+            if isinstance(verdict, Change):
+                self.units.setdefault(_key(verdict), []).append(unit)
+        self._doubles()
+
+    def _judged(self) -> list[Verdict]:
+        books = shelf(self.articles.values())
+        known = {one: is_known(one) for one in {unit.target_language for unit in self.returned} if one}
+        out: list[Verdict] = []
+        for unit in self.returned:
+            if not unit.ref and not known.get(unit.target_language):
+                out.append(Left(unit.article, unit.target_language, unit.block, Why.LANGUAGE))
+            else:
+                out.append(judge(books, unit))
+        return out
+
+    def _doubles(self) -> None:
+        """Two units with different words for one block: neither is taken."""
+        first: dict[Key, Change] = {}
+        for verdict in self.judged:
+            if isinstance(verdict, Change) and first.setdefault(_key(verdict), verdict).blocks != verdict.blocks:
+                self.dropped[_key(verdict)] = Why.DOUBLE
+
+    def changes(self) -> list[Change]:
+        """What is to be written, one change a row."""
+        found = {_key(one): one for one in self.judged if isinstance(one, Change) and _key(one) not in self.dropped}
+        return sorted(found.values(), key=lambda one: (one.article, one.language))
+
+    def _groups(self) -> list[tuple[tuple[str, str], list[Change]]]:
+        grouped = groupby(self.changes(), key=lambda one: (one.article, one.language))
+        return [(place, [*some]) for place, some in grouped]
+
+    def rehearse(self) -> None:
+        """Drops what would find no place, so that a dry run says the same as a real one."""
+        for (name, language), some in self._groups():
+            self._settled(self.articles[name], language, some)
+
+    def _settled(self, article: Article, language: str, some: Sequence[Change]) -> Settled | None:
+        """The files with those of the changes that can be written together; drops the others."""
+        done = settle_changes(article, language, some)
+        self.dropped.update((_key(one), Why.NEIGHBOURS) for one in some if one.ids[0] not in done.taken)
+        if done.taken and not _is_readable(done.text, f"{ARTICLES}/{article.id}/{language}.md"):
+            self.dropped.update((_key(one), Why.TOO_MUCH) for one in some)
+            return None
+        return done if done.taken else None
+
+    def write(self) -> None:
+        for (name, language), some in self._groups():
+            if not self._written(name, language, some):
+                self.problems.append(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+                self.dropped.update((_key(one), Why.CONFLICT) for one in some)
+
+    def _written(self, name: str, language: str, some: Sequence[Change]) -> bool:
+        """Settles the article as it stands now: people may have worked on it since it was judged."""
+        for _ in range(TRIES_TO_WRITE):
+            article = load_article(self.root, name)
+            books = shelf([article])
+            now = {_key(one): [judge(books, unit) for unit in self.units[_key(one)]] for one in some}
+            changed = [one for one in some if one not in now[_key(one)]]
+            self.dropped.update((_key(one), Why.CONFLICT) for one in changed)
+            done = self._settled(article, language, [one for one in some if one not in changed])
+            if done is None:
+                return True
+            others = (tag for tag in article.translations if tag != language)
+            settled = {language: done, **{tag: settle(article, tag, {}) for tag in others}}
+            if write_settled(self.root, article, settled):
+                return True
+        return False
+
+    def result(self) -> Imported:
+        not_taken: list[NotTaken] = []
+        same = {Same.EMPTY: 0, Same.UNCHANGED: 0}
+        taken: dict[Key, Change] = {}
+        for unit, verdict in zip(self.returned, self.judged, strict=True):
+            if isinstance(verdict, Same):
+                same[verdict] += 1
+            elif isinstance(verdict, Left):
+                not_taken.append(NotTaken(unit.line, unit.target, verdict))
+            elif why := self.dropped.get(_key(verdict)):
+                place = Left(verdict.article, verdict.language, "+".join(verdict.ids), why)
+                not_taken.append(NotTaken(unit.line, unit.target, place))
+            elif verdict.again or _key(verdict) in taken:
+                same[Same.UNCHANGED] += 1
+            else:
+                taken[_key(verdict)] = verdict
+        counts = same[Same.UNCHANGED], same[Same.EMPTY]
+        return Imported(tuple(taken.values()), tuple(not_taken), *counts, tuple(self.problems))
+
+
+def _is_readable(text: str, shown: str) -> bool:
+    """Whether the archive could read the text back: many units may together be more than an article holds."""
+    try:
+        checked_text(text.encode(), shown)
+    except Refused:
+        return False
+    return True
