@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -268,7 +269,7 @@ def test_killed_before_each_change(tmp_path: Path) -> None:
     allowed |= {(name, content) for name, contents in written.items() for content in contents}
     for number in range(1, 100):
         here, path = made(str(number))
-        if not faults.killed_at(number, here.archive.root, lambda here=here, path=path: here.back(path)):
+        if not faults.killed_at(number, here.archive.root, partial(here.back, path)):
             break
         for name, content in here.archive.files().items():
             assert (name, content) in allowed or ".dtmp" in name, name
