@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,8 @@ from diptych.engines.desk import CONTEXT, Unit
 from diptych.engines.protocol import Engine, EngineError, Rejected, Request, Transient, Unavailable
 from diptych.engines.web import Timeouts
 from diptych.model.article import Asked
+from diptych.model.content import lines
+from diptych.model.inline import plain
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.text.parse import content
 from diptych.text.terminology import Terminology
@@ -306,6 +309,18 @@ def test_marks_that_a_model_writes_are_letters(server: Service) -> None:
     said = answering(lambda _: {"p1.1": "[Data](javascript:x) *sovereignty*"})
     outcomes, _ = run(units(TITLE), engine(server, said))
     assert text_of(outcomes["p1"]) == r"# \[Data\](javascript:x) \*sovereignty\*"
+
+
+def test_articles_of_one_text_with_blocks_of_other_names_do_not_mix(server: Service) -> None:
+    one = units(*ARTICLE)
+    two = [replace(unit, id=f"khac/en/p{n}") for n, unit in enumerate(reversed(units(*ARTICLE[1:])), 1)]
+    outcomes: list[Outcome] = []
+    ask([*one, *two], [engine(server, plays.chat)], outcomes.append, Settings(1), FakeClock())
+    assert len(outcomes) == 7
+    for outcome in outcomes:
+        assert isinstance(outcome, Answered)
+        ours, theirs = (list(map(plain, lines(part))) for part in (outcome.unit.content, outcome.content))
+        assert theirs == [english(line) for line in ours]
 
 
 def long_article() -> list[Unit]:

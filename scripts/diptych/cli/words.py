@@ -181,7 +181,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     "why_blank": ("an empty answer", "câu trả lời rỗng"),
     "why_budget": ("the budget is used up", "đã hết hạn mức ký tự"),
     "why_changed": ("the source was changed meanwhile; run again", "nguyên bản vừa bị sửa; hãy chạy lại"),
-    "why_control": ("control characters in the answer", "câu trả lời có ký tự điều khiển"),
+    "why_control": ("strange characters in the answer", "câu trả lời có ký tự lạ"),
     "why_echo": (
         "the answer is the source itself, which may be in that language already",
         "câu trả lời lặp lại nguyên bản; có thể nguyên bản vốn đã là ngôn ngữ ấy",

@@ -140,6 +140,11 @@ def size(unit: Unit) -> int:
     return sum(len(text) for text in texts if has_letters(text))
 
 
+def _place(unit: Unit) -> tuple[str, str, str]:
+    """The document of a unit and its languages; two articles stay two, though they may have the same text."""
+    return unit.id.rpartition("/")[0], unit.source, unit.target
+
+
 def _wanted(units: Iterable[Unit]) -> list[tuple[Unit, Protected]]:
     return [(unit, protect(line)) for unit in units for line in lines(unit.content)]
 
@@ -179,12 +184,7 @@ class _Run:
         sizes = 0
         for unit in units:
             own = size(unit) if most else 0
-            apart = task and (unit.document, unit.source, unit.target) != (
-                task[0].document,
-                task[0].source,
-                task[0].target,
-            )
-            if task and (apart or not unit.document or sizes + own > most):
+            if task and (not most or _place(unit) != _place(task[0]) or sizes + own > most):
                 yield tuple(task)
                 task, sizes = [], 0
             task.append(unit)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from diptych.engines.protocol import Answers, Rejected, Request, Transient, any_size
+from diptych.engines.protocol import Answers, Rejected, Request, Transient, any_size, redact
 from diptych.engines.web import Timeouts, Web
 from diptych.text.language import language_name
 
@@ -83,7 +83,7 @@ class Chat:
 
     @property
     def version(self) -> str:
-        return self.model
+        return redact(self.model)
 
     def translate(self, text: str, source: str, target: str) -> str:
         """One text without its document. Raises Transient, Rejected, Unavailable."""

@@ -21,7 +21,7 @@ import ctranslate2
 import sentencepiece
 
 from diptych.engines.codes import nllb, primary, three
-from diptych.engines.protocol import Rejected, Unavailable, any_size
+from diptych.engines.protocol import Rejected, Unavailable, any_size, redact
 from diptych.text.chunk import chunks
 from diptych.text.sentences import sentences
 
@@ -112,7 +112,7 @@ class CTranslate2:
     @cached_property
     def version(self) -> str:
         """The program's version and the folders of the models."""
-        return f"{version('ctranslate2')} {', '.join(model.folder.name for model in self.models)}"
+        return redact(f"{version('ctranslate2')} {', '.join(model.folder.name for model in self.models)}")
 
     def translate(self, text: str, source: str, target: str) -> str:
         """Raises Rejected, Unavailable."""
