@@ -53,8 +53,8 @@ def test_hosts_without_forms_get_a_text() -> None:
 
 def test_a_host_that_does_not_tell_what_it_runs_is_a_problem(tmp_path: Path) -> None:
     text = {**SETTINGS, "repository": "https://git.example/o/r"}
-    (problem,) = check(written(tmp_path, {"archive.yml": text}))
+    (problem,) = check(written(tmp_path, {"archive.yml": text})).problems
     assert (problem.path, problem.rule.code) == ("archive.yml", "D520")
     assert problem.line > 0
-    assert not check(written(tmp_path, {"archive.yml": {**text, "forge": "gitea"}}))
+    assert not check(written(tmp_path, {"archive.yml": {**text, "forge": "gitea"}})).problems
     assert forge(settings(None)) == ""

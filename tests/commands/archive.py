@@ -15,7 +15,7 @@ from diptych.cli.main import run
 TODAY = "2026-11-24"
 NOW = datetime.datetime.fromisoformat(TODAY)
 GOLDEN = Path(__file__).parent / "golden"
-SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://diptych.example/\n"
+SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://diptych.example/\nrights: CC BY 4.0\n"
 VI = "# Cửa hậu\n\nĐây là một cửa hậu.\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n"
 EN = "# The back door\n\nThis is a back door.\n\nIn 2020 Beijing named eight points.\n"
 
@@ -69,7 +69,8 @@ def empty(root: Path) -> Archive:
 
 def article(archive: Archive, name: str, source: str = VI, target: str = "") -> None:
     """An article from Vietnamese, and its English where there is one."""
-    archive.write(f"source_texts/{name}/article.yml", "language: vi\n")
+    credits = "translations:\n  en:\n    translators: [Lan]\n" if target else ""
+    archive.write(f"source_texts/{name}/article.yml", f"language: vi\n{credits}")
     archive.write(f"source_texts/{name}/vi.md", source)
     if target:
         archive.write(f"source_texts/{name}/en.md", target)

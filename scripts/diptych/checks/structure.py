@@ -7,18 +7,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
+from diptych.checks.reading import ARTICLES, Parsed, ReadArticle
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.bitext import Source
 from diptych.model.block import Block, Kind
-from diptych.model.content import Content, Heading, Note, lines
+from diptych.model.content import Heading, Note, lines
 from diptych.model.inline import Link, NoteMark, walk
 from diptych.model.problem import Problem, Rule, Severity, rule
-from diptych.text.bitext import read_bitext, read_source
+from diptych.model.settings import Settings
+from diptych.text.bitext import Reading
 from diptych.text.forge import forge
 from diptych.text.glossary import form_key
 from diptych.text.href import safe_href
 from diptych.text.normal import BOM
-from diptych.text.parse import content, split
 
 NO_TITLE = rule(
     "D221",
@@ -170,20 +172,22 @@ _MARKUP = re.compile(r"(?P<html></?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>)|^(?P<referenc
 _REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data):[^\s)>]*)", re.IGNORECASE)
 
 
-def check(archive: Archive) -> Iterator[Problem]:
-    """Every problem of structure: the settings, then article by article, then term by term."""
+def check_article(article: Article, settings: Settings, read: ReadArticle) -> Iterator[Problem]:
+    """Every problem of structure in one article."""
+    folder = f"{ARTICLES}/{article.id}"
+    if article.record.withdrawn and article.record.publish != "record":
+        yield WITHDRAWN_SHOWN.at(f"{folder}/article.yml", publish=article.record.publish)
+    yield from _unknown(article.record.topics, settings.topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
+    yield from _text(article.text, read.parsed[article.record.language], f"{folder}/{article.record.language}.md")
+    for language, translation in article.translations.items():
+        yield from _text(translation.text, read.parsed[language], f"{folder}/{language}.md", translated=True)
+    yield from ledgers(article, read.source, read.readings)
+
+
+def check_archive(archive: Archive) -> Iterator[Problem]:
+    """Every problem of structure in the settings and the glossary, and between articles."""
     if archive.settings.repository and not forge(archive.settings):
         yield UNKNOWN_FORGE.at("archive.yml", repository=archive.settings.repository)
-    for article in archive.articles:
-        folder = f"source_texts/{article.id}"
-        topics = archive.settings.topics
-        if article.record.withdrawn and article.record.publish != "record":
-            yield WITHDRAWN_SHOWN.at(f"{folder}/article.yml", publish=article.record.publish)
-        yield from _unknown(article.record.topics, topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
-        yield from _text(article.text, f"{folder}/{article.record.language}.md")
-        for language, translation in article.translations.items():
-            yield from _text(translation.text, f"{folder}/{language}.md", translated=True)
-        yield from ledgers(article)
     for name, term in archive.terms.items():
         yield from _unknown(term.see, archive.terms, f"glossary/{name}.yml", UNKNOWN_TERM)
         domain = (term.domain,) if term.domain else ()
@@ -202,13 +206,12 @@ def _aliases(archive: Archive) -> Iterator[Problem]:
             owners.setdefault(alias, article.id)
 
 
-def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:
+def _text(text: str, parsed: Parsed, path: str, translated: bool = False) -> Iterator[Problem]:
     if translated and not text:
         return
     if text.startswith(BOM) or "\r" in text:
         yield LINE_ENDS.at(path, 1)
-    blocks = [block for block in split(text).blocks if block.kind is not Kind.MARK]
-    parsed = [(block, content(block.text)) for block in blocks]
+    blocks = [block for block, _ in parsed]
     yield from _titles(parsed, path, translated)
     apart = [block for block in blocks if not unicodedata.is_normalized("NFC", block.text)]
     yield from (NOT_NFC.at(path, block.line) for block in apart[:1])  # saving the file mends them all
@@ -218,7 +221,7 @@ def _text(text: str, path: str, translated: bool = False) -> Iterator[Problem]:
     yield from _links(parsed, path)
 
 
-def _titles(parsed: list[tuple[Block, Content]], path: str, translated: bool) -> Iterator[Problem]:
+def _titles(parsed: Parsed, path: str, translated: bool) -> Iterator[Problem]:
     titles = [block for block, part in parsed if isinstance(part, Heading) and part.level == 1]
     if not translated and (not parsed or not titles or titles[0] is not parsed[0][0]):
         yield NO_TITLE.at(path, 1)
@@ -237,7 +240,7 @@ def _line(block: Block, found: re.Match[str]) -> int:
     return block.line + block.text.count("\n", 0, found.start())
 
 
-def _notes(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
+def _notes(parsed: Parsed, path: str) -> Iterator[Problem]:
     notes = {part.label: block for block, part in parsed if isinstance(part, Note)}
     called: dict[str, Block] = {}
     for block, part in parsed:
@@ -251,7 +254,7 @@ def _notes(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
             yield NOTE_WITHOUT_MARK.at(path, block.line, label=label)
 
 
-def _links(parsed: list[tuple[Block, Content]], path: str) -> Iterator[Problem]:
+def _links(parsed: Parsed, path: str) -> Iterator[Problem]:
     for block, part in parsed:
         for line in lines(part):
             for node in walk(line):
@@ -268,13 +271,12 @@ def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broke
             yield broken.at(path, name=name, nearest=f"`{near[0]}`" if near else "–")
 
 
-def ledgers(article: Article) -> Iterator[Problem]:
-    """What the tool's files say of an article that its texts do not bear out."""
-    folder = f"source_texts/{article.id}"
-    source = read_source(article)
+def ledgers(article: Article, source: Source, readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    """What the tool's files say of an article that its texts do not bear out; `readings` by language."""
+    folder = f"{ARTICLES}/{article.id}"
     unsettled = [] if source.known == article.known else ["blocks.yml"]
     for language, translation in article.translations.items():
-        reading = read_bitext(article, language, source)
+        reading = readings[language]
         known = {block.id for block in source.known}
         names = (review.id for review in translation.reviews)
         for name in dict.fromkeys(name for name in names if name not in known):

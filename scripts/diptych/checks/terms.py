@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.block import Kind
 from diptych.model.ledger import State
@@ -21,15 +20,6 @@ LACKS_TERM = rule(
     "bản nháp của {block} không dịch “{wording}” như bảng thuật ngữ: cần có “{expected}”",
     "Hãy sửa bản nháp; nếu cách dịch ấy cũng đúng thì thêm vào `variants` trong glossary/{term}.yml.",
 )
-
-
-def check(archive: Archive) -> Iterator[Problem]:
-    """What the drafts of an archive lack; what a person wrote or mended is that person's choice."""
-    terms = Terminology(archive.terms)
-    for article in archive.articles:
-        for language, translation in article.translations.items():
-            if any(entry.draft for entry in translation.entries):
-                yield from lacking(article, language, terms)
 
 
 def lacking(

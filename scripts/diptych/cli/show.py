@@ -14,10 +14,10 @@ from diptych.cli.words import engine_said, say
 from diptych.jobs.status import Line
 from diptych.jobs.translate import Missing
 from diptych.model.ledger import State
-from diptych.model.problem import Problem, Severity
-from diptych.outputs.words import state_word
+from diptych.model.problem import Problem, Rule, general
+from diptych.outputs.words import severity_word, state_word
 from diptych.text.exchange.judge import NotTaken, Why
-from diptych.text.normal import FORBIDDEN
+from diptych.text.normal import FORBIDDEN, spelled
 
 LANGUAGES = ("en", "vi")
 
@@ -39,9 +39,23 @@ def problem_text(problem: Problem, language: str) -> str:
     values = {name: visible(value) for name, value in problem.values.items()}
     message = problem.rule.message[language].format(**values)
     hint = problem.rule.hint[language].format(**values)
-    word = {"en": "warning", "vi": "cảnh báo"}[language]
-    kind = f"{word}: " if problem.rule.severity is Severity.WARNING else ""
+    kind = "" if problem.is_error else f"{severity_word(problem.rule.severity, language)}: "
     return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
+
+
+def rule_text(explained: Rule, language: str) -> str:
+    """What a code means: the problem, what to do, and an example where there is one; `…` for what was found."""
+    kind = f"{severity_word(explained.severity, language)}: "
+    lines = [
+        f"{explained.code}: {kind}{general(explained.message[language])}",
+        f"    {general(explained.hint[language])}",
+    ]
+    if example := explained.examples.get(language):
+        shown = {"source": example.source, "bad": example.bad, "good": example.good}
+        for key, text in shown.items():
+            if text:
+                lines += ["", say(language, key), *(f"    {line}".rstrip() for line in spelled(text).split("\n"))]
+    return "\n".join(lines)
 
 
 def visible(text: str) -> str:

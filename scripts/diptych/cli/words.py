@@ -169,6 +169,18 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "vượt quá mức một bài chứa được",
     ),
     "checked": ("{errors:error}, {warnings:warning}.", "{errors} lỗi, {warnings} cảnh báo."),
+    "checked_noticed": (
+        "{errors:error}, {warnings:warning}, {notices:suggestion}.",
+        "{errors} lỗi, {warnings} cảnh báo, {notices} gợi ý.",
+    ),
+    "review_lines": (
+        "For {path}: keep what you have read, and put your name behind each `name:`.",
+        "Dán vào {path}: giữ lại những khối bạn đã đọc, điền tên bạn sau mỗi `name:`.",
+    ),
+    # The rules of `check`, explained.
+    "source": ("Where the source says:", "Khi nguyên bản viết:"),
+    "bad": ("this is found:", "câu này bị báo:"),
+    "good": ("and this is good:", "còn câu này thì đúng:"),
     "interrupted": (
         "Stopped. Every file is whole; what engines had answered is kept, and the next run goes on from there.",
         "Đã dừng. Mọi tệp đều nguyên vẹn; câu trả lời của máy dịch được giữ lại, lần chạy sau sẽ tiếp tục từ đó.",

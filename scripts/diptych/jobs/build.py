@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.jobs.check import prove
+from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
@@ -45,7 +45,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     load_settings(root)
     with locked(root):
         archive = load(root)
-        errors = [*archive.problems, *(problem for problem in prove(root, archive) if problem.is_error)]
+        errors = [*archive.problems, *errors_of(root, archive)]
         searchable = Searchable(archive)
         problems = [*linked(root)]
         files, failing = _files(root, archive, pages_only or bool(problems), progress)

@@ -2,65 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import reduce
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
-from diptych.checks import structure, terms
+from diptych.checks import article as checks
+from diptych.checks import records, silence, structure
+from diptych.checks.article import Around, around
+from diptych.checks.reading import read_article
 from diptych.jobs.plans import select
 from diptych.model.archive import Archive
+from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
-from diptych.store.archive import ARTICLES, load
+from diptych.store.archive import ARTICLES, SETTINGS, article_ids, load
 from diptych.store.files import MB, read
+from diptych.store.git import changed, commit
 from diptych.store.mkdocs import agreed, linked
 from diptych.store.originals import verify
-from diptych.text.yamltext import read_yaml
+from diptych.text.yamltext import Tree, read_yaml
 
-# Problems of a value in a YAML file, found when the file's lines were no longer known: which of their values it is.
-_OF_A_VALUE = {
-    structure.UNKNOWN_TERM.code: "name",
-    structure.UNKNOWN_TOPIC.code: "name",
-    structure.TWO_TERMS.code: "form",
-    structure.UNKNOWN_FORGE.code: "repository",
-}
+# From so many articles on, starting processes costs less than it saves.
+MANY = 200
+_CHUNK = 32  # articles that are handed to a process at once
 
 
-def check(root: Path, ids: Sequence[str] = ()) -> tuple[Problem, ...]:
-    """All problems by file and line; of some articles only, where ids are given.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    problems: tuple[Problem, ...]  # by file, line and code
+    articles: tuple[Article, ...]  # that were looked at
 
-    Raises Refused where there is no article of such an id.
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is looked at, where that is not everything."""
+
+    articles: frozenset[str]
+    files: frozenset[str]  # beside those of the articles
+
+    def holds(self, path: str) -> bool:
+        parts = path.split("/")
+        return path in self.files or (parts[0] == ARTICLES and len(parts) > 1 and parts[1] in self.articles)
+
+
+def check(root: Path, ids: Sequence[str] = (), changed_from: str | None = None) -> Checked:
+    """All problems; of some articles only, where ids are given.
+
+    With `changed_from`, a revision of git, only what has changed since is looked at; a change of the settings may
+    concern all.
+
+    Raises Refused where there is no article of such an id, or git cannot say what has changed.
     """
-    try:
-        archive = load(root)
-    except Refused as refused:
-        return refused.problems
-    problems = [*archive.problems, *prove(root, archive), *linked(root)]
+    scope = _changed(root, changed_from) if changed_from is not None else None
     if ids:
-        unread = {problem.path.split("/")[1] for problem in archive.problems if problem.path.count("/") > 1}
-        select(archive, [name for name in ids if name not in unread])
-        folders = tuple(f"{ARTICLES}/{name}/" for name in ids)
-        problems = [problem for problem in problems if problem.path.startswith(folders)]
-    return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.rule.code)))
+        scope = _Scope(frozenset(ids) & scope.articles if scope else frozenset(ids), frozenset())
+    try:
+        archive = load(root, scope.articles if scope else None)
+    except Refused as refused:
+        return Checked(refused.problems, ())
+    if ids and not frozenset(ids) <= article_ids(root):
+        select(load(root), [name for name in ids if name not in article_ids(root)])
+    problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive)]
+    if scope:
+        problems = [problem for problem in problems if scope.holds(problem.path)]
+    return Checked(tuple(sorted(problems, key=lambda one: (one.path, one.line, one.rule.code))), archive.articles)
+
+
+def _changed(root: Path, ref: str) -> _Scope | None:
+    files = changed(root, commit(root, ref))
+    parts = [file.split("/") for file in files]
+    ids = frozenset(part[1] for part in parts if part[0] == ARTICLES and len(part) > 2)
+    return None if SETTINGS in files else _Scope(ids, frozenset(files))
 
 
 def prove(root: Path, archive: Archive) -> Iterator[Problem]:
-    """What is wrong with what could be read."""
-    yield from (_with_line(root, problem) for problem in structure.check(archive))
-    yield from terms.check(archive)
+    """What is wrong with the glossary, the originals and the settings: what is not an article's own."""
+    yield from (_with_line(root, problem) for problem in structure.check_archive(archive))
     yield from verify(root, archive)
     yield from agreed(root, archive.settings)
 
 
+def errors(root: Path, archive: Archive) -> Iterator[Problem]:
+    """What is so wrong that a build has to tell of it."""
+    for article in archive.articles:
+        found = structure.check_article(article, archive.settings, read_article(article))
+        yield from (_with_line(root, problem) for problem in found if problem.is_error)
+    yield from (problem for problem in prove(root, archive) if problem.is_error)
+
+
+def _of_articles(root: Path, archive: Archive) -> Iterator[Problem]:
+    """The problems of every article; a large archive's are looked for in as many processes as there are cores."""
+    check_one = partial(_listed, around(archive.settings, archive.terms, article_ids(root)))
+    if len(archive.articles) < MANY:
+        found = [check_one(article) for article in archive.articles]
+    else:
+        with ProcessPoolExecutor() as pool:
+            found = [*pool.map(check_one, archive.articles, chunksize=_CHUNK)]
+    for problems in found:
+        yield from (_with_line(root, problem) for problem in problems)
+
+
+def _listed(known: Around, article: Article) -> tuple[Problem, ...]:
+    return tuple(checks.check(article, known))
+
+
 def _with_line(root: Path, problem: Problem) -> Problem:
-    if problem.rule.code not in _OF_A_VALUE:
+    """The problem with its line, where that is a line of a YAML file and was not known when it was found."""
+    where = _WHERE.get(problem.rule.code)
+    if not where:
         return problem
-    value = problem.values[_OF_A_VALUE[problem.rule.code]]
     tree = read_yaml(read(root / problem.path, problem.path, MB), problem.path)
-    lines = (line for path, line in tree.lines.items() if reduce(_at, path, tree.data) == value)
-    return replace(problem, line=next(lines, 0))
+    return replace(problem, line=where(tree, problem.values))
+
+
+def _of_value(key: str) -> Callable[[Tree, Mapping[str, str]], int]:
+    """The line of the first value that a problem's value `key` quotes."""
+
+    def line(tree: Tree, values: Mapping[str, str]) -> int:
+        lines = (line for path, line in tree.lines.items() if reduce(_at, path, tree.data) == values[key])
+        return next(lines, 0)
+
+    return line
 
 
 def _at(data: Any, key: str | int) -> Any:
     return data[key]
+
+
+_WHERE: Mapping[str, Callable[[Tree, Mapping[str, str]], int]] = {
+    structure.UNKNOWN_TERM.code: _of_value("name"),
+    structure.UNKNOWN_TOPIC.code: _of_value("name"),
+    structure.TWO_TERMS.code: _of_value("form"),
+    structure.UNKNOWN_FORGE.code: _of_value("repository"),
+    records.NO_RIGHTS.code: lambda tree, _: tree.line(("language",)),
+    records.NO_TRANSLATORS.code: lambda tree, values: tree.line(("translations", values["language"])),
+    silence.STALE.code: lambda tree, values: tree.line(("silenced", int(values["entry"]) - 1)),
+}

@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from diptych.checks import structure, terms
+import difflib
+from collections.abc import Iterator
+
+from diptych.checks import (
+    characters,
+    marks,
+    names,
+    numbers,
+    omissions,
+    records,
+    renderings,
+    silence,
+    structure,
+    terms,
+    tongue,
+    typography,
+)
 from diptych.engines import registry
 from diptych.jobs import add, export, imports, pdf, plans, review, translate, withdraw
-from diptych.model.problem import Problem, Rule, Severity
+from diptych.model.problem import Example, Problem, Refused, Rule, Severity, general, rule
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
+from diptych.outputs.words import severity_word
 from diptych.store import archive, fetch, files, git, manifest, mkdocs, originals, pagefind, skeleton
 from diptych.text import schema, yamltext
 from diptych.text.exchange import cells, decode, xml
 from diptych.text.intake import rules
+from diptych.text.normal import spelled
 
 _TEXT = (yamltext, schema, rules, decode, xml, cells)
 _STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton)
+_TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
+_CHECKS = (structure, terms, records, silence, *_TEXTS)
 _JOBS = (add, plans, translate, review, export, imports, pdf, withdraw)
-_MODULES = (*_TEXT, *_STORE, structure, terms, registry, *_JOBS)
+
+NO_CODE = rule(
+    "D691",
+    Severity.ERROR,
+    "there is no problem with the code `{code}`; did you mean {nearest}?",
+    "The codes stand on the page “Problems and what to do”.",
+    "không có vấn đề nào mang mã `{code}`; có phải ý bạn là {nearest}?",
+    "Các mã nằm ở trang “Các lỗi và cách xử lý”.",
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
-        {rule.code: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)}.values(),
+        {
+            one.code: one
+            for scope in (*map(vars, (*_TEXT, *_STORE, *_CHECKS, registry, *_JOBS)), {"": NO_CODE})
+            for one in scope.values()
+            if isinstance(one, Rule)
+        }.values(),
         key=lambda rule: rule.code,
     )
 )
@@ -30,27 +63,33 @@ _WORDS = {
         "title": "Problems and what to do",
         "lead": "Each problem that a command tells of has a code, which is never given to another one. An error makes "
         "the exit code 1; a warning does not. “…” stands for what was found.",
-        Severity.ERROR: "error",
-        Severity.WARNING: "warning",
+        "source": "Where the source says:",
+        "bad": "this is found:",
+        "good": "and this is good:",
     },
     "vi": {
         "title": "Các lỗi và cách xử lý",
         "lead": "Mỗi vấn đề mà lệnh báo ra đều có một mã, không bao giờ dùng lại cho vấn đề khác. Lỗi làm mã thoát "
         "bằng 1; cảnh báo thì không. Dấu “…” đứng thay cho điều tìm thấy.",
-        Severity.ERROR: "lỗi",
-        Severity.WARNING: "cảnh báo",
+        "source": "Khi nguyên bản viết:",
+        "bad": "câu này bị báo:",
+        "good": "còn câu này thì đúng:",
     },
 }
-
-
-class _Dots(dict[str, str]):
-    def __missing__(self, _: str) -> str:
-        return "…"
 
 
 def system_problem(error: OSError) -> Problem:
     """What the system says when a file cannot be read or written (D203)."""
     return files.unreadable(error, str(error.filename or "?"))
+
+
+def explained(code: str) -> Rule:
+    """The rule of a code. Raises Refused."""
+    found = next((one for one in RULES if one.code == code.upper()), None)
+    if not found:
+        near = difflib.get_close_matches(code.upper(), [one.code for one in RULES], 1, 0.0)
+        raise Refused(NO_CODE.at("--explain", code=code, nearest=near[0] if near else "D601"))
+    return found
 
 
 def problems_page(language: str) -> str:
@@ -60,10 +99,20 @@ def problems_page(language: str) -> str:
     return page(words["title"], language, "reference", f"# {words['title']}\n\n{words['lead']}\n\n{sections}")
 
 
-def _section(rule: Rule, language: str) -> str:
-    kind = _WORDS[language][rule.severity]
-    message, hint = (_written(text[language].format_map(_Dots())) for text in (rule.message, rule.hint))
-    return f"## {rule.code}\n\n**{message}** ({kind})\n\n{hint}"
+def _section(one: Rule, language: str) -> str:
+    kind = severity_word(one.severity, language)
+    message, hint = (_written(general(text[language])) for text in (one.message, one.hint))
+    parts = [f"## {one.code}", f"**{message}** ({kind})", hint]
+    if example := one.examples.get(language):
+        parts += _example(example, language)
+    return "\n\n".join(parts)
+
+
+def _example(example: Example, language: str) -> Iterator[str]:
+    """The texts of an example as code, with what nobody sees written out."""
+    for key, text in (("source", example.source), ("bad", example.bad), ("good", example.good)):
+        if text:
+            yield f"{_WORDS[language][key]}\n\n```text\n{spelled(text)}\n```"
 
 
 def _written(text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.jobs.plans import select
+from diptych.model.article import Article
 from diptych.model.ledger import Review, State
 from diptych.model.problem import Refused, Severity, rule
 from diptych.store.archive import ARTICLES, load, load_article
@@ -73,6 +74,26 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         after = read_bitext(fresh, language)
     left = [block for row in after.bitext.rows if row.state is not State.REVIEWED for block in row.ids]
     return Reviewed(tuple(chosen), tuple(left))
+
+
+def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str, str]]:
+    """For each review file, the lines for what is translated and not yet reviewed, as it stands: (path, YAML).
+
+    The name is left empty, so that nobody's is written by mistake: the reader of the file refuses it until it is there.
+    """
+    for article in articles:
+        for language in article.translations:
+            reading = read_bitext(article, language)
+            words = _wordings(reading)
+            rows = (row for row in reading.bitext.rows if row.state is not State.REVIEWED)
+            open_ones = [Review(name, *words[name], "", today) for row in rows for name in row.ids if name in words]
+            if open_ones:
+                written = write_reviews(open_ones).replace('name: ""', "name:")
+                old = article.translations[language].reviews
+                yield (
+                    f"{ARTICLES}/{article.id}/{language}.review.yml",
+                    written.removeprefix("reviews:\n" if old else ""),
+                )
 
 
 def _append(path: Path, shown: str, old: tuple[Review, ...], new: tuple[Review, ...]) -> None:

@@ -24,6 +24,7 @@ _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^original\.[a-z0-9]{1,8}$"
 _PRINT = r"^[0-9a-f]{16}$"
 _BRANCH = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
+_CODE = r"^D\d{3}$"
 _LINE = r"^[^\r\n]*\S[^\r\n]*$"
 
 MEANING: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -51,6 +52,7 @@ MEANING: Mapping[str, Mapping[str, str]] = MappingProxyType(
         _FILE: {"en": "a file name such as original.txt", "vi": "tên tệp, ví dụ original.txt"},
         _PRINT: {"en": "16 hexadecimal digits", "vi": "16 chữ số thập lục phân"},
         _BRANCH: {"en": "the name of a branch such as main", "vi": "tên một nhánh, ví dụ main"},
+        _CODE: {"en": "the code of a problem, such as D601", "vi": "mã của một vấn đề, ví dụ D601"},
         _LINE: {"en": "one line of text", "vi": "một dòng văn bản"},
     }
 )
@@ -66,5 +68,6 @@ Sha256 = Annotated[str, Field(pattern=_SHA256)]
 OriginalFile = Annotated[str, Field(pattern=_FILE)]
 Print = Annotated[str, Field(pattern=_PRINT)]
 Branch = Annotated[str, Field(pattern=_BRANCH, max_length=100)]
+Code = Annotated[str, Field(pattern=_CODE)]
 OneLine = Annotated[str, Field(pattern=_LINE, max_length=500)]
 Prose = Annotated[str, Field(min_length=1, max_length=4000)]

@@ -8,8 +8,24 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
+    """How much a problem matters; the values are those of GitHub's annotations."""
+
+    ERROR = "error"  # something cannot be read or published as it should: the exit code is 1
+    WARNING = "warning"  # the translation may be wrong
+    NOTICE = "notice"  # the text is right, and could be set better
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text in which a rule finds something, and the same text mended; tests hold both.
+
+    A rule of one text has no source. A rule of two texts has the source that the translation is made from: Vietnamese
+    where the example is English, English where it is Vietnamese.
+    """
+
+    bad: str
+    good: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +40,7 @@ class Rule:
     severity: Severity
     message: Mapping[str, str]  # "en" and "vi"
     hint: Mapping[str, str]
+    examples: Mapping[str, Example] = field(default_factory=dict)  # "en" and "vi", where there are any
 
     def at(self, path: str, line: int = 0, /, **values: object) -> Problem:
         """A problem of this rule; `path` is relative to the archive, `line` 0 where the whole file is meant."""
@@ -50,6 +67,25 @@ class Refused(Exception):
         self.problems = problems
 
 
-def rule(code: str, severity: Severity, en: str, en_hint: str, vi: str, vi_hint: str) -> Rule:
-    """A rule from its two languages."""
-    return Rule(code, severity, {"en": en, "vi": vi}, {"en": en_hint, "vi": vi_hint})
+def rule(
+    code: str,
+    severity: Severity,
+    en: str,
+    en_hint: str,
+    vi: str,
+    vi_hint: str,
+    examples: tuple[Example, Example] | None = None,
+) -> Rule:
+    """A rule from its two languages, English first."""
+    shown = dict(zip(("en", "vi"), examples or (), strict=False))
+    return Rule(code, severity, {"en": en, "vi": vi}, {"en": en_hint, "vi": vi_hint}, shown)
+
+
+class _Dots(dict[str, str]):
+    def __missing__(self, _: str) -> str:
+        return "…"
+
+
+def general(text: str) -> str:
+    """A rule's message or hint with `…` for whatever it would name."""
+    return text.format_map(_Dots())

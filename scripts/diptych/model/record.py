@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from diptych.model.fields import STRICT, Day, Language, OneLine, OriginalFile, Sha256, Slug, Url
+from diptych.model.fields import STRICT, BlockId, Code, Day, Language, OneLine, OriginalFile, Sha256, Slug, Url
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,17 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A warning of `check` that a person has judged."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    rule: Annotated[Code, Field(description="The code of the warning.")]
+    block: Annotated[BlockId, Field(description="The block that it is about.")]
+    language: Annotated[Language, Field(description="The language of the text in which it was found.")]
+    reason: Annotated[OneLine, Field(description="Why it is right as it stands.")]
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     language: Annotated[Language, Field(description="The language of the source text, as a BCP 47 tag.")]
@@ -78,4 +89,7 @@ class Record:
     original: Annotated[Original | None, Field(description="The file as received.")] = None
     left_out: Annotated[
         tuple[str, ...], Field(description="Page furniture that the import left out of the text, as it stood.")
+    ] = ()
+    silenced: Annotated[
+        tuple[Silence, ...], Field(description="Warnings that were judged: one rule for one block each.")
     ] = ()

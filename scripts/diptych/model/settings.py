@@ -57,3 +57,7 @@ class Settings:
     downloads: Annotated[
         Downloads, Field(description="The files that the site offers to take away; `build` makes them.")
     ] = field(default_factory=Downloads)
+    tones: Annotated[
+        Literal["old", "new"] | None,
+        Field(description="Where Vietnamese words have their tone mark: old (hòa, thủy) or new (hoà, thuỷ)."),
+    ] = None

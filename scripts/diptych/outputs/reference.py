@@ -101,6 +101,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "engines": "Tên các máy dịch cần hỏi, theo thứ tự này.",
         "style": "Cách viết mong muốn của bản dịch nháp ở mỗi ngôn ngữ, dành cho những máy dịch biết đọc lời dặn.",
         "topics": "Các chủ đề và tên gọi của từng chủ đề.",
+        "tones": "Cách đặt dấu thanh trong tiếng Việt: old (hòa, thủy) hoặc new (hoà, thuỷ).",
         "downloads": "Các tệp mà trang cho tải về; lệnh `build` tạo ra chúng.",
     },
     "Downloads": {
@@ -124,6 +125,13 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "added": "Ngày bài được đưa vào kho.",
         "original": "Tệp như lúc nhận.",
         "left_out": "Những phần phụ của trang mà lúc nhập đã bỏ ra khỏi văn bản, chép nguyên.",
+        "silenced": "Những cảnh báo đã xét và bỏ qua: mỗi mục một quy tắc cho một khối.",
+    },
+    "Silence": {
+        "rule": "Mã của cảnh báo.",
+        "block": "Khối có cảnh báo ấy.",
+        "language": "Ngôn ngữ của văn bản có cảnh báo.",
+        "reason": "Vì sao để nguyên như vậy là đúng.",
     },
     "Withdrawal": {
         "date": "Ngày rút bài.",

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diptych.model.ledger import State
+from diptych.model.problem import Severity
 from diptych.text.language import language_name, number_text
 
 _ENGLISH = MappingProxyType(
@@ -402,6 +403,16 @@ def counted(language: str, key: str, number: int) -> str:
     """A number of things in words: `1 article`, `12 articles`."""
     one, _, many = WORDS.get(language, _ENGLISH)[key].partition("|")
     return (many if many and number != 1 else one).format(n=number_text(number, language))
+
+
+_SEVERITIES = {
+    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "suggestion"},
+    "vi": {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.NOTICE: "gợi ý"},
+}
+
+
+def severity_word(severity: Severity, language: str) -> str:
+    return _SEVERITIES.get(language, _SEVERITIES["en"])[severity]
 
 
 def state_word(language: str, state: State) -> str:

@@ -117,8 +117,8 @@ DEEP = rule(
 )
 
 
-def load(root: Path) -> Archive:
-    """The archive in a folder.
+def load(root: Path, only: Container[str] | None = None) -> Archive:
+    """The archive in a folder; of its articles only some, where ids are given.
 
     Raises Refused where the settings cannot be read; everything else is left out and listed as a problem.
     """
@@ -126,6 +126,8 @@ def load(root: Path) -> Archive:
     problems: list[Problem] = []
     articles = []
     for folder in _entries(root / ARTICLES, problems, f"{ARTICLES}/"):
+        if only is not None and folder.name not in only:
+            continue
         if article := _tried(_article, folder, problems):
             articles.append(article)
     terms = {}
@@ -133,6 +135,11 @@ def load(root: Path) -> Archive:
         if term := _tried(_term, file, problems):
             terms[file.stem] = term
     return Archive(settings, tuple(articles), terms, tuple(problems))
+
+
+def article_ids(root: Path) -> frozenset[str]:
+    """The ids of all articles, of those that cannot be read too."""
+    return frozenset(folder.name for folder in _entries(root / ARTICLES, [], f"{ARTICLES}/"))
 
 
 def load_article(root: Path, name: str) -> Article:

@@ -176,12 +176,13 @@ def _control(source: str, answer: str) -> bool:
     return bool(FORBIDDEN.search(answer)) or any(sign in answer and sign not in source for sign in _UNKNOWN)
 
 
-def _quota(source: str, answer: str) -> bool:
+def is_quota(source: str, answer: str) -> bool:
+    """Whether an answer is a notice that the quota is used up; one that the source cites is not."""
     found = _QUOTA.search(answer)
     return found is not None and found.group() not in source
 
 
-def _error_page(source: str, answer: str) -> bool:
+def is_error_page(source: str, answer: str) -> bool:
     """An error page says its status; a text about errors has that number too."""
     found = _ERROR_PAGE.search(answer)
     return found is not None and (found["code"] or found["page"] or found.group()) not in source
@@ -227,7 +228,7 @@ def _turns(loop: re.Pattern[str], text: str) -> bool:
 
 def _wrong_script(source: str, answer: str, language: str) -> bool:
     """Whether most letters are of another script; words that the source has too (names) do not count."""
-    expected = _script(language)
+    expected = scripts_of(language)
     kept = set(re.findall(r"\w+", source))
     letters = [letter for word in re.findall(r"\w+", bare(answer)) if word not in kept for letter in word]
     scripts = [unicodedata.name(letter, "?").split()[0] for letter in letters if letter.isalpha()]
@@ -236,7 +237,7 @@ def _wrong_script(source: str, answer: str, language: str) -> bool:
     return 2 * sum(script in expected for script in scripts) < len(scripts)
 
 
-def _script(language: str) -> tuple[str, ...]:
+def scripts_of(language: str) -> tuple[str, ...]:
     """The scripts of a language, by the script its tag names or by habit; none where neither is known here."""
     for part in language.split("-")[1:]:
         if part.title() in _NAMED_SCRIPTS:
@@ -247,8 +248,8 @@ def _script(language: str) -> tuple[str, ...]:
 _CHECKS: dict[Fault, Callable[[str, str], bool]] = {
     Fault.BLANK: _blank,
     Fault.CONTROL: _control,
-    Fault.QUOTA: _quota,
-    Fault.ERROR_PAGE: _error_page,
+    Fault.QUOTA: is_quota,
+    Fault.ERROR_PAGE: is_error_page,
     Fault.MARKUP: _markup,
     Fault.ADDRESS: _address,
     Fault.LENGTH: _length,

@@ -19,6 +19,12 @@ FORBIDDEN = re.compile(
 )
 
 
+# Soft hyphen, fillers, zero-width spaces and joiners, direction marks, word joiner and the like, tags: text in some
+# language, and seen in none.
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+)
+
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1,7}));")
 
 
@@ -58,3 +64,8 @@ def _is_forbidden(reference: re.Match[str]) -> bool:
 def one_space(text: str) -> str:
     """White space collapsed to single spaces and trimmed; a no-break space stays what it is."""
     return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+
+
+def spelled(text: str) -> str:
+    """Text with the invisible characters written out, as [U+200B]."""
+    return INVISIBLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)

@@ -30,7 +30,7 @@ _LONGEST = 40  # digits and separators; longer runs are compared as they are wri
 _ROMAN = re.compile(r"\b[IVXLC]{1,8}\b")
 _MONTH_NAMES = (
     "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jan feb mar apr may jun jul aug sept? oct nov dec",
 )
 
 
@@ -60,19 +60,16 @@ def numerals(text: str) -> Iterator[Numeral]:
         yield Numeral(written, frozenset(values), tuple(int(part) for part in re.split(r"\D", written)))
 
 
-def lost(source: str, answer: str, target: str) -> tuple[str, ...]:
+def lost(source: str, answer: str, target: str, least: int = 2) -> tuple[str, ...]:
     """The numbers of `source` that `answer`, in the language `target` (BCP 47), does not hold.
 
-    Only numbers that a translation keeps: of two digits or more, or with a separator; three where the number words of
+    Only numbers that a translation keeps: of `least` digits and separators or more; three where the number words of
     the target language are not known here.
     """
-    known = target.split("-")[0].lower() in _WORDS
+    least = least if target.split("-")[0].lower() in _WORDS else 3
     answered = _Answer(answer, target)
-    return tuple(number.text for number in numerals(source) if _kept(number.text, known) and not answered.holds(number))
-
-
-def _kept(written: str, words_known: bool) -> bool:
-    return len(written.lstrip("0")) >= (2 if words_known else 3)
+    numbers = (number for number in numerals(source) if len(number.text.lstrip("0")) >= least)
+    return tuple(number.text for number in numbers if not answered.holds(number))
 
 
 def _value(written: str) -> Decimal | None:
