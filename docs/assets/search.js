@@ -31,6 +31,7 @@
     early = "";
     addEventListener("keydown", keep, true);
     try {
+      load("index.js").then(() => search.ready()).catch(() => {}); // the dialog tells of a failure
       await Promise.all(["dialog.css", "words.js", "index.js", "dialog.js"].map(load));
       search.open(early);
     } finally {

@@ -7,7 +7,7 @@
   const TERMS = 3;
   const WORDS = {
     vi: {
-      title: "Tìm kiếm", field: "Tìm trong bài viết và thuật ngữ", close: "Đóng", clear: "Xóa", scope: "Tìm trong văn bản",
+      title: "Tìm kiếm", field: "Tìm trong bài viết và thuật ngữ", hint: "Tìm bài viết, thuật ngữ", close: "Đóng", clear: "Xóa", scope: "Tìm trong văn bản",
       here: "Tiếng Việt", all: "Mọi ngôn ngữ", filters: "Lọc", years: "Năm", topics: "Chủ đề", publishers: "Nơi đăng", states: "Bản dịch",
       any: "Tất cả", unfilter: "Bỏ lọc", terms: "Thuật ngữ", otherTerms: "Thuật ngữ có nhắc đến", articles: "Bài viết", more: "Xem thêm",
       found: (n, more) => `${more ? "Hơn " : ""}${n} bài viết`, foundTerms: (n, more) => `${more ? "hơn " : ""}${n} thuật ngữ`,
@@ -17,7 +17,7 @@
       keys: [["↑ ↓", "chọn"], ["Enter", "mở"], ["Esc", "đóng"]],
     },
     en: {
-      title: "Search", field: "Search articles and terms", close: "Close", clear: "Clear", scope: "Search texts in",
+      title: "Search", field: "Search articles and terms", hint: "Search articles, terms", close: "Close", clear: "Clear", scope: "Search texts in",
       here: "English", all: "All languages", filters: "Filter", years: "Year", topics: "Topic", publishers: "Published by", states: "Translation",
       any: "Any", unfilter: "Clear filters", terms: "Terms", otherTerms: "Terms that speak of it", articles: "Articles", more: "Show more",
       found: (n, more) => `${more ? "More than " : ""}${n} ${n === 1 && !more ? "article" : "articles"}`, foundTerms: (n, more) => `${more ? "more than " : ""}${n} ${n === 1 && !more ? "term" : "terms"}`,
@@ -49,7 +49,7 @@
 
   const field = make("input", {
     type: "search", className: "dt-search-field", name: "q", autocomplete: "off", spellcheck: false, enterKeyHint: "search",
-    placeholder: say.field, data: { "aria-label": say.field, "aria-controls": "dt-search-found", autocapitalize: "none" },
+    placeholder: say.hint, data: { "aria-label": say.field, "aria-controls": "dt-search-found", autocapitalize: "none" },
   });
   const status = make("p", { className: "dt-search-status", data: { role: "status" } });
   const found = make("div", { className: "dt-search-found", id: "dt-search-found" });
@@ -215,9 +215,8 @@
     const marks = marksOf(state);
     const articles = search.hits(text, marks, "article");
     // What articles are filtered by, terms do not have.
-    const told = isFiltered(state) ? { hits: [], done: true } : await next(search.hits(text, marks, "term"));
-    const terms = told.hits;
-    const batch = await next(articles);
+    const told = isFiltered(state) ? { hits: [], done: true } : next(search.hits(text, marks, "term"));
+    const [batch, { hits: terms, done: allTold }] = await Promise.all([next(articles), told]);
     const spelling = [...terms, ...batch.hits].some((hit) => hit.together) ? "" : await better(text, marks);
     if (ended(mine)) return;
     // Terms that bear the words come first, those that only speak of them last.
@@ -231,7 +230,7 @@
       others.length && section(named.length ? say.otherTerms : say.terms, others),
     ].filter(Boolean));
     found.parentElement.scrollTop = 0;
-    rest = { list: list.querySelector("ol"), articles, queue: batch.hits, done: batch.done, shown: 0, terms: terms.length && say.foundTerms(terms.length, !told.done) };
+    rest = { list: list.querySelector("ol"), articles, queue: batch.hits, done: batch.done, shown: 0, terms: terms.length && say.foundTerms(terms.length, !allTold) };
     if (!batch.hits.length && !terms.length) return nothing(state, mine);
     await more(mine, false);
   };
@@ -366,7 +365,6 @@
       console.warn(error);
       return;
     }
-    search.ready().catch(() => {});
     const params = new URLSearchParams(location.search);
     if (params.has("q") && !typed) {
       if (params.get("q") !== field.value || !again) { adopt(params); await run(); }

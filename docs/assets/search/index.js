@@ -151,17 +151,19 @@
     const parts = blocks(data, text);
     const headed = data.anchors[0]?.element === "h1" && data.anchors[0].location === 0;
     const heading = headed ? text.slice(parts[0].start, parts[0].end) : "";
-    const title = search.match(asked, search.words(heading), vietnamese);
+    // A term's heading holds its variants too.
+    const named = search.match(asked, search.words(heading), vietnamese);
+    const title = kind === "t" ? search.match(asked, search.words(titles[language] ?? ""), vietnamese) : named;
     const whole = headed && search.fold(titles[language] || heading) === asked.units.map((unit) => unit.words.map((word) => word.base).join(" ")).join(" ");
     return {
       kind, id, language, titles, by,
       day: [...bears].map((mark) => mark.match(/^zqd(\d+)zq$/)?.[1]).find(Boolean) ?? "",
       on: all.languages.filter((_, at) => bears.has(`zqo${at}zq`)),
-      named: Boolean(title),
+      named: Boolean(named),
       together: answer.together && answer.level > 1,
       size: kind === "t" ? titles[language]?.length ?? 0 : 0, // of two terms with the words the plainer comes first
       excerpts: inText ? excerpts(parts, headed, text, held, inText, language) : [],
-      rank: [answer.level > 1, !asked.marked || answer.level === 4, whole, title?.together, title, answer.together].map((value) => (value ? 1 : 0)),
+      rank: [answer.level > 1, !asked.marked || answer.level === 4, whole, title?.together, title, named, answer.together].map((value) => (value ? 1 : 0)),
     };
   };
 

@@ -19,6 +19,8 @@ INDEX = Path(WORK) / "pagefind"
 STAMP = Path(WORK) / "pagefind.sha256"
 READ_BY_PAGES = (".json", ".js", ".pf_meta", ".pf_index", ".pf_fragment", "wasm.en.pagefind")
 NOT_OURS = ("-ui.js", "-highlight.js", "-worker.js")  # interfaces that no page of ours loads
+# Of nothing Pagefind makes no index, but an error; what stands in no folder, pages do not show.
+EMPTY = {"nothing.html": '<!doctype html><html lang="en"><body data-pagefind-body>nothing</body></html>'}
 TAIL = 1500  # characters of its last words that are shown
 
 FAILED = rule(
@@ -58,18 +60,16 @@ def index(root: Path, files: Mapping[str, str]) -> Problem | None:
 
 def _made(texts: Path, new: Path, files: Mapping[str, str]) -> Problem | None:
     pages = {path: text for path, text in files.items() if path.endswith(".html")}
-    for path, text in pages.items():
+    for path, text in (pages or EMPTY).items():
         write(texts / path, text.encode(), derived=True)
-    new.mkdir(parents=True)
-    if pages:  # of nothing Pagefind makes no index, but an error
-        # One language for all texts, so that one search goes through all; English stems, and leaves Vietnamese alone.
-        options = ["--site", ".", "--output-path", str(new.absolute()), "--force-language", "en", "--silent"]
-        command = [str(pagefind_bin.get_executable()), *options]
-        # In the folder of the texts: a `pagefind.toml` or `.yml` of the archive's would be read for settings.
-        done = subprocess.run(command, cwd=texts, env={}, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return FAILED.at(str(INDEX), words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
-        _tidy(new)
+    # One language for all texts, so that one search goes through all; English stems, and leaves Vietnamese alone.
+    options = ["--site", ".", "--output-path", str(new.absolute()), "--force-language", "en", "--silent"]
+    command = [str(pagefind_bin.get_executable()), *options]
+    # In the folder of the texts: a `pagefind.toml` or `.yml` of the archive's would be read for settings.
+    done = subprocess.run(command, cwd=texts, env={}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return FAILED.at(str(INDEX), words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
+    _tidy(new)
     for path, text in files.items():
         if path not in pages:
             write(new / path, text.encode(), derived=True)
