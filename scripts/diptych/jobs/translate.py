@@ -172,8 +172,8 @@ class _Run:
         self.texts.update((asked, (text, block)) for asked, text in answers.items())
 
     def rest(self) -> Journal:
-        """What the journal keeps after this run: no texts of blocks that are drafted now, or that it has whole."""
-        done = self.others.keys() | {
+        """What the journal keeps after this run: nothing of the blocks that are drafted now."""
+        done = {
             (
                 self.plans[article, language].article.record.language,
                 language,
