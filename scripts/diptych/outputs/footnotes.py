@@ -55,15 +55,15 @@ def note_places(
             facing_it = [one.get((note.row, note.number)) for one in by_place]
             shared = all(facing_it)
             shown = [one if shared or at == own else None for at, one in enumerate(facing_it)]
-            cells = tuple(_cell(side, one, marks) for side, one in zip(sides, shown, strict=True))
+            row = "".join(name[1:] for name in facing.rows[note.row].ids[:1])
+            cells = tuple(_cell(side, one, marks, row) for side, one in zip(sides, shown, strict=True))
             key = f"{note.number}" if shared else f"{note.number}-{own}"
-            row = facing.rows[note.row].ids[:1]
-            places[label] = NotePlace(key, note.number, cells, row[0][1:] if row else "")
+            places[label] = NotePlace(key, note.number, cells, row)
         yield places
 
 
-def _cell(side: Side, note: Footnote | None, marks: Marks) -> dict[str, object] | None:
+def _cell(side: Side, note: Footnote | None, marks: Marks, row: str) -> dict[str, object] | None:
     if note is None:
         return None
-    line = write_line(note.line, Voice(side.language, marks, 0, note_numbers(side)))
+    line = write_line(note.line, Voice(side.language, marks, 0, note_numbers(side), row=row))
     return {"n": str(note.number), "l": tag(side.language), "s": line}
