@@ -72,6 +72,19 @@ def test_nothing_is_lost_with(text: str, side: str, tmp_path: Path) -> None:
     assert lost(edition(archive_of(one), one), tmp_path) == []
 
 
+def test_a_note_called_inside_a_link_alone(tmp_path: Path) -> None:
+    one = article(
+        "# Một\n\nXem [chỗ này[^1]](https://a.example).\n\n[^1]: Lời chú.", "# One\n\nSee here[^1].\n\n[^1]: A note."
+    )
+    assert lost(edition(archive_of(one), one), tmp_path) == []
+
+
+def test_a_term_in_notes_that_face(tmp_path: Path) -> None:
+    terms = load(REPOSITORY).terms
+    one = article("# Một\n\nA[^1].\n\n[^1]: Chủ quyền dữ liệu.", "# One\n\nB[^1].\n\n[^1]: Data sovereignty.")
+    assert lost(edition(Archive(SETTINGS, (one,), terms, ()), one), tmp_path) == []
+
+
 # What would be markup somewhere: in Typst, in PDF, in HTML.
 MARKS = [
     '#read("/etc/passwd")',

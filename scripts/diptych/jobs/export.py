@@ -144,11 +144,13 @@ def export(
         raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
     scope, name = _scope(choice)
     whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)), tuple(choice.only))
-    files = [*_written(root, kind, whole, out)]
-    if not files:
+    refused: list[Problem] = []
+    files = [*_written(root, kind, whole, out, refused)]
+    if not (files or refused):
         raise Refused(NO_BLOCKS.at(ARTICLES))
     left_out = tuple(one.id for one in chosen if one not in articles)
-    return Done(tuple(files), left_out, (*archive.problems, *(_withheld(articles) if kind.units else ())))
+    withheld = _withheld(articles) if kind.units else ()
+    return Done(tuple(files), left_out, (*archive.problems, *withheld, *refused))
 
 
 def _withheld(articles: Sequence[Article]) -> Iterator[Problem]:
@@ -208,8 +210,8 @@ def _scope(choice: Choice) -> tuple[Scope, str]:
     return (Scope.YEAR, choice.year) if choice.year else (Scope.ARCHIVE, "")
 
 
-def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[Path]:
-    """One file of the edition; in a folder, one of each article."""
+def _written(root: Path, kind: Format, edition: Edition, out: Path, refused: list[Problem]) -> Iterator[Path]:
+    """One file of the edition; in a folder, one of each article, where what refuses one stops no other."""
     if out.exists() and not out.is_dir() and not out.is_file():
         raise Refused(NOT_A_FILE.at(str(out)))
     if not (kind.suffix and (out.is_dir() or not out.suffix)):
@@ -219,7 +221,10 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path) -> Iterator[
         one = Edition(
             edition.reader, (article,), Scope.ARTICLES, article.id, edition.lang, edition.to, only=edition.only
         )
-        yield from _parts(out / file_name(one, kind), kind.make(root, one))
+        try:
+            yield from _parts(out / file_name(one, kind), kind.make(root, one))
+        except Refused as failed:
+            refused += failed.problems
         edition.tick()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.model.content import Note, lines
-from diptych.model.inline import Line, NoteMark, walk
+from diptych.model.inline import Line, Link, NoteMark, Parent, Term
 from diptych.outputs.nodes import Marks, NotePlace, Voice, tag, write_line
 from diptych.outputs.sides import Cell, Facing, Side, note_numbers
 
@@ -35,7 +35,16 @@ def footnotes(side: Side) -> dict[str, Footnote]:
 def _called(side: Side) -> frozenset[str]:
     blocks = (block for cell in side.cells for block in cell if not isinstance(block, Note))
     found = [side.title, *(line for block in blocks for line in lines(block))]
-    return frozenset(node.label for line in found for node in walk(line) if isinstance(node, NoteMark))
+    return frozenset(label for line in found for label in _calls(line))
+
+
+def _calls(line: Line) -> Iterator[str]:
+    """The notes that a line calls where they can stand: not inside a link, where only the number does."""
+    for node in line:
+        if isinstance(node, NoteMark):
+            yield node.label
+        elif isinstance(node, Parent) and not isinstance(node, Link | Term):
+            yield from _calls(node.children)
 
 
 def without(cell: Cell, row: int, notes: Mapping[str, Footnote]) -> Cell:
@@ -48,6 +57,7 @@ def note_places(
     facing: Facing, sides: Sequence[Side], found: Sequence[Mapping[str, Footnote]], marks: Marks
 ) -> Iterator[dict[str, NotePlace]]:
     """The places of each text's notes by label; facing notes of one number share theirs."""
+    made: dict[str, NotePlace] = {}
     by_place = [{(note.row, note.number): note for note in notes.values()} for notes in found]
     for own, notes in enumerate(found):
         places = {}
@@ -55,10 +65,12 @@ def note_places(
             facing_it = [one.get((note.row, note.number)) for one in by_place]
             shared = all(facing_it)
             shown = [one if shared or at == own else None for at, one in enumerate(facing_it)]
-            row = "".join(name[1:] for name in facing.rows[note.row].ids[:1])
-            cells = tuple(_cell(side, one, marks, row) for side, one in zip(sides, shown, strict=True))
             key = f"{note.number}" if shared else f"{note.number}-{own}"
-            places[label] = NotePlace(key, note.number, cells, row)
+            if key not in made:
+                row = "".join(name[1:] for name in facing.rows[note.row].ids[:1])
+                cells = tuple(_cell(side, one, marks, row) for side, one in zip(sides, shown, strict=True))
+                made[key] = NotePlace(key, note.number, cells, row)
+            places[label] = made[key]
         yield places
 
 
