@@ -198,6 +198,7 @@
     dialog.setAttribute("aria-busy", "true");
     const late = setTimeout(() => { if (!ended(mine)) status.textContent = say.busy; }, 400);
     try {
+      await furnish(); // the reader may be quicker than the index
       await show(state, mine);
     } catch (error) {
       if (!ended(mine)) { found.replaceChildren(); status.textContent = say.failed; }
