@@ -14,7 +14,13 @@ LANGUAGES = ("vi", "en")
 # name: the page below a language's folder
 PAGES = {
     "home": "",
+    "articles": "articles/",
+    "year": "articles/year/2026/",
+    "topic": "articles/topic/law/",
+    "status": "articles/status/machine/",
+    "numbers": "numbers/",
     "glossary": "glossary/",
+    "concordance": "glossary/chu-quyen-du-lieu/",
     "term": "glossary/cua-hau/",
     "article": "articles/tu-schrems-den-chu-quyen-du-lieu/",
     "kinds": f"articles/{KINDS}/",
