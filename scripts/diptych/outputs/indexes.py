@@ -156,8 +156,8 @@ def _articles_page(groups: Groups) -> str:
     language = groups.language
     newest = groups.cards[:_FEW]
     title = say(language, "articles")
-    parts = [f"# {escape_line(title)}", browse(groups, "")] if groups.cards else [f"# {escape_line(title)}"]
-    if len(groups.cards) > len(newest):
+    parts = [f"# {escape_line(title)}", browse(groups, "", 2)] if groups.cards else [f"# {escape_line(title)}"]
+    if newest:
         parts.append(f"## {escape_line(say(language, 'newest'))}")
     parts.append(items(newest, language, ""))
     return page(title, language, "articles", "\n\n".join(parts), hide=HIDDEN)
@@ -166,18 +166,19 @@ def _articles_page(groups: Groups) -> str:
 _FEW = 50  # articles on the page of all articles
 
 
-def browse(groups: Groups, folder: str) -> str:
-    """The ways into the articles, written; `folder` leads from the page's file to the folder of the articles."""
+def browse(groups: Groups, folder: str, level: int) -> str:
+    """The ways into the articles, written; `folder` leads from the page's file to the folder of the articles, `level`
+    is that of headings."""
     language = groups.language
     counts = (("n_articles", len(groups.cards)), ("n_terms", len(groups.archive.terms)))
     parts = [escape_line(", ".join(counted(language, key, number) for key, number in counts))]
-    if drawn := timeline(groups, folder):
+    if drawn := timeline(groups, folder, level):
         parts.append(wrap("div", ' class="dt-choices"', drawn))
-    parts += [_choice(kind, groups, folder) for kind in ("topic", "publisher", "language", "status")]
+    parts += [_choice(kind, groups, folder, level) for kind in ("topic", "publisher", "language", "status")]
     return wrap("div", ' class="dt-browse"', "\n\n".join(part for part in parts if part))
 
 
-def _choice(kind: str, groups: Groups, folder: str) -> str:
+def _choice(kind: str, groups: Groups, folder: str, level: int) -> str:
     """The groups of a kind as links with their numbers; the largest, where there are many."""
     language, found = groups.language, [group for group in groups.kinds[kind] if group.cards]
     if not found:
@@ -185,7 +186,7 @@ def _choice(kind: str, groups: Groups, folder: str) -> str:
     links = [_linked(group, folder, language) for group in found[:SHOWN]]
     if len(found) > SHOWN:
         links.append(link(escape(say(language, _ALL[kind])), f"{folder}{kind}/index.md") if kind in _ALL else "…")
-    head = f"### {escape_line(say(language, f'by_{kind}'))}"
+    head = f"{'#' * level} {escape_line(say(language, f'by_{kind}'))}"
     return wrap("div", ' class="dt-choices"', f"{head}\n\n{bullets(links)}")
 
 
@@ -194,7 +195,7 @@ def _linked(group: Group, folder: str, language: str) -> str:
     return f"{link(group.label, f'{folder}{group.path}.md')} {number}"
 
 
-def timeline(groups: Groups, folder: str) -> str:
+def timeline(groups: Groups, folder: str, level: int) -> str:
     """The years of publication as bars that lead to their articles, or the months where there is one year; written.
 
     `folder` leads from the page's address to that of the articles: MkDocs looks into no drawing.
@@ -206,7 +207,7 @@ def timeline(groups: Groups, folder: str) -> str:
         return ""
     if len(known) == 1:
         (year,) = known
-        return _months(by_year[year], year, f"{folder}year/{year}/", language)
+        return _months(by_year[year], year, f"{folder}year/{year}/", language, level)
     bars = [
         Bar(year, len(by_year[year].cards), f"{folder}year/{year}/") if year in by_year else Bar(year, 0)
         for year in years(known)
@@ -215,10 +216,10 @@ def timeline(groups: Groups, folder: str) -> str:
     said = {"articles": counted(language, "n_articles", total), "years": year_span(known)}
     head = [say(language, key) for key in ("year", "articles")]
     title, about = say(language, "by_year"), say(language, "year_about", **said)
-    return f"### {escape_line(title)}\n\n{bar_chart(title, about, head, bars, language)}"
+    return f"{'#' * level} {escape_line(title)}\n\n{bar_chart(title, about, head, bars, language)}"
 
 
-def _months(group: Group, year: str, address: str, language: str) -> str:
+def _months(group: Group, year: str, address: str, language: str, level: int = 2) -> str:
     """The months of a year as bars; `address` leads from the page to the first page of the year."""
     counts = Counter(card.published[:7] for card in group.cards if len(card.published) >= 7)
     if not counts:
@@ -234,7 +235,7 @@ def _months(group: Group, year: str, address: str, language: str) -> str:
     said = {"articles": counted(language, "n_articles", counts.total()), "year": year}
     head = [say(language, key) for key in ("month", "articles")]
     title, about = say(language, "by_month"), say(language, "month_about", **said)
-    return f"### {escape_line(title)}\n\n{bar_chart(title, about, head, bars, language)}"
+    return f"{'#' * level} {escape_line(title)}\n\n{bar_chart(title, about, head, bars, language)}"
 
 
 def _year_sheets(group: Group, language: str) -> Sequence[Sheet[Card]]:
@@ -251,7 +252,7 @@ def _group_pages(group: Group, kind: str, language: str) -> Iterator[tuple[str, 
             parts.append(_months(group, group.path.removeprefix("year/"), "", language))
         folder = f"{sheet.up}../"
         parts.append(
-            _by_month(sheet.entries, folder, language) if kind == "year" else items(sheet.entries, language, folder)
+            _by_month(sheet.entries, folder, language) if kind == "year" else items(sheet.entries, language, folder, 2)
         )
         parts.append(sheet.pager(language))
         body = "\n\n".join(part for part in parts if part)
@@ -263,7 +264,7 @@ def _by_month(cards: Sequence[Card], folder: str, language: str) -> str:
     for month, found in groupby(cards, key=lambda card: card.published[:7]):
         if month:
             parts.append(f"## {escape_line(_month(month, language))}")
-        parts.append(items(list(found), language, folder))
+        parts.append(items(list(found), language, folder, 3 if month else 2))
     return "\n\n".join(parts)
 
 
@@ -300,7 +301,7 @@ def home_page(groups: Groups, downloads: Sequence[Download] = ()) -> str:
         f"## {escape_line(say(language, 'newest'))}",
         items(newest, language, "articles/"),
         *_begin(groups, {card.id for card in newest}),
-        *([f"## {escape_line(say(language, 'browse'))}", browse(groups, "articles/")] if groups.cards else []),
+        *([f"## {escape_line(say(language, 'browse'))}", browse(groups, "articles/", 3)] if groups.cards else []),
         bullets(
             [
                 link(escape(say(language, "all_articles")), "articles/index.md"),

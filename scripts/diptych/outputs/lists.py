@@ -93,16 +93,16 @@ def newest_first(cards: Sequence[Card]) -> list[Card]:
     return sorted(cards, key=lambda item: (item.published, item.id), reverse=True)
 
 
-def items(cards: Sequence[Card], language: str, folder: str) -> str:
-    """The list itself; `folder` leads from the page's file to the folder of the articles."""
+def items(cards: Sequence[Card], language: str, folder: str, level: int = 3) -> str:
+    """The list itself; `folder` leads from the page's file to the folder of the articles, `level` is that of titles."""
     if not cards:
         return escape_line(say(language, "no_articles"))
-    entries = "\n".join(_item(item, folder) for item in cards)
+    entries = "\n".join(_item(item, folder, level) for item in cards)
     return f'<div class="dt-list" markdown="1">\n{entries}\n</div>'
 
 
-def _item(item: Card, folder: str) -> str:
-    parts = [f"### {link(item.title, f'{folder}{item.id}.md')}"]
+def _item(item: Card, folder: str, level: int) -> str:
+    parts = [f"{'#' * level} {link(item.title, f'{folder}{item.id}.md')}"]
     if item.subtitle:
         parts.append(wrap("div", ' class="dt-subtitle"', guard(item.subtitle)))
     parts.append(wrap("div", ' class="dt-facts"', guard(item.facts)))

@@ -121,7 +121,7 @@ def numbers_page(groups: Groups, total: Total) -> str:
         say(language, "numbers_lead", data=f"[{FILE}](../{FILE})"),
         *_coverage(total, language),
         *_texts(total, language),
-        timeline(groups, "../articles/").replace("### ", "## ", 1),
+        timeline(groups, "../articles/", 2),
         *_engines(total, language),
     ]
     return page(title, language, "numbers", "\n\n".join(part for part in parts if part), hide=HIDDEN)
