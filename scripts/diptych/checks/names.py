@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -74,7 +75,10 @@ def _is_shouted(text: str, word: re.Match[str]) -> bool:
     return any(found and found[1].isupper() and not found[1].isascii() for found in (before, after))
 
 
+@lru_cache(maxsize=1 << 16)
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     apart = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
     return "".join(letter for letter in apart if letter.isalpha())
 

@@ -71,22 +71,20 @@ _POWER = re.compile(r"(?<=[cdkm]m)(?:\^|<sup>)?[23](?! ?\d)")  # km2 may be writ
 def check(source: Passage, target: Passage) -> Iterator[Problem]:
     codes = _references(source.text)
     kept = set(_references(target.text))
-    gone = [code for code in codes if code not in kept]
-    for code in gone:
+    changed = [code for code in codes if code not in kept]
+    for code in changed:
         yield target.at(REFERENCE_LOST, reference=codes[code])
     ours, theirs = (_POWER.sub(" ", _REFERENCE.sub(" ", side.text)) for side in (source, target))
-    less, more = lost(ours, theirs, target.language), lost(theirs, ours, source.language)
+    gone, new = lost(ours, theirs, target.language, 1), lost(theirs, ours, source.language, 1)
+    less, more = ([number for number in found if len(number.lstrip("0")) > 1] for found in (gone, new))
     if not less and not more:  # a 1 may be an article, and any single digit a word on the other side
-        less, more = (
-            tuple(number for number in found if number != "1")
-            for found in (lost(ours, theirs, target.language, 1), lost(theirs, ours, source.language, 1))
-        )
+        less, more = ([number for number in found if number != "1"] for found in (gone, new))
     if less:
         needle = more[0] if more else ""
         yield target.at(
             NUMBER_LOST, needle, number=_listed(less), found=_listed(more) or "none", found_vi=_listed(more) or "–"
         )
-    elif more and not gone:
+    elif more and not changed:
         yield target.at(NUMBER_ADDED, more[0], number=_listed(more))
 
 

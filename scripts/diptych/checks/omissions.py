@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diptych.checks.passage import Passage, primary
+from diptych.checks.passage import Passage, letters, primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.align import LENGTH, VARIANCE, align, length_ratio, unit
 from diptych.text.sentences import sentences
@@ -101,14 +101,15 @@ def check(source: Passage, target: Passage) -> Iterator[Problem]:
 
 def _doubled(source: Sequence[str], target: Sequence[str]) -> str:
     """What a translation says more often than its source says anything: a sentence, or so many words in a row."""
-    most = max(Counter(map(_letters, source)).values(), default=1)
+    most = max(Counter(map(letters, source)).values(), default=1)
     seen: Counter[str] = Counter()
     for sentence in target:
-        key = _letters(sentence)
+        key = letters(sentence)
         seen[key] += len(key) >= TWICE
         if seen[key] > most:
             return sentence
-    return "" if _repeated("".join(source)) else _repeated("".join(target))
+    twice = _repeated("".join(target))
+    return "" if twice and _repeated("".join(source)) else twice
 
 
 def _repeated(text: str) -> str:
@@ -121,10 +122,6 @@ def _repeated(text: str) -> str:
             return " ".join(row)
         seen.add(row)
     return ""
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _lengths(target: Passage, sides: tuple[Sequence[str], Sequence[str]], ratio: float) -> Iterator[Problem]:
@@ -149,8 +146,11 @@ def _lengths(target: Passage, sides: tuple[Sequence[str], Sequence[str]], ratio:
 
 
 def _left_alone(source: Sequence[str], target: Sequence[str], ratio: float) -> tuple[int, str] | None:
-    """The first sentence that faces nothing, and on which side it stands: 0 the source, 1 the translation."""
-    if len(source) < 2 and len(target) < 2:
+    """The first sentence that faces nothing, and on which side it stands: 0 the source, 1 the translation.
+
+    Where both have as many, each is taken to face its like.
+    """
+    if len(source) == len(target):
         return None
     for bead in align([unit(text) for text in source], [unit(text) for text in target], ratio):
         if not bead.target:

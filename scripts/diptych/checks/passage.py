@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from diptych.text.normal import normal
 from diptych.text.parse import content
 
 LINES_TOLD = 10
+_NO_LETTER = re.compile(r"[\W_]+")
 BEGIN = 12  # characters by which a line of a block is found in it
 
 
@@ -90,6 +92,11 @@ def once_a_text(problems: Iterable[Problem]) -> Iterator[Problem]:
         lines = [str(line) for line in dict.fromkeys(problem.line for problem in same)]
         told = ", ".join(lines[:LINES_TOLD]) + (", …" if len(lines) > LINES_TOLD else "")
         yield replace(same[0], values={**same[0].values, "lines": told})
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, small: what is alike of two sentences set otherwise."""
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def primary(language: str) -> str:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from diptych.checks.passage import Passage, primary
+from diptych.checks.passage import Passage, letters, primary
 from diptych.model.inline import Code, Emphasis, Inline, Link, plain, rebuild
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.answer import is_error_page, is_quota, scripts_of
@@ -133,19 +133,16 @@ def _serves(source: str, target: str) -> bool:
 
 def _foreign(source: Passage, target: Passage) -> Iterator[Problem]:
     expected, other = primary(target.language), primary(source.language)
-    said = {_letters(sentence) for line in source.lines() for sentence in sentences(normal(plain(line)))}
+    other_script = scripts_of(source.language) != scripts_of(target.language)
+    said = {letters(sentence) for line in source.lines() for sentence in sentences(normal(plain(line)))}
     for line in target.lines():
         for text in sentences(normal(plain(rebuild(line, _without_quoted)))):
             own = _QUOTED.sub(" ", text)
-            left = _letters(text) in said and is_left(text, expected, other)
-            if left or written_in(own, expected, other) or _other_script(own, target.language):
+            left = letters(text) in said and is_left(text, expected, other)
+            if left or written_in(own, expected, other) or (other_script and _other_script(own, target.language)):
                 words = text.strip()[:_SHOWN]
                 yield target.at(WRONG_LANGUAGE, words[:20], words=words, language=target.language)
                 return
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _without_quoted(node: Inline) -> tuple[Inline, ...]:

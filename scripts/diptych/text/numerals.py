@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,])|\d+(?:[.,]\d+)*", re.ASCII)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SCALES = {
     "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12,
     "trăm": 2, "nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9,
@@ -43,7 +44,7 @@ class Numeral:
 
 def numerals(text: str) -> Iterator[Numeral]:
     """The numbers of a text that are written in digits, in order."""
-    text = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    text = _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit.group())), text)
     for found in _NUMBER.finditer(text):
         written = found.group()
         if len(written) > _LONGEST:
