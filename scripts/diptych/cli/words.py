@@ -88,6 +88,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "site": ("The site is in site/. Open it: {open}", "Trang nằm trong site/. Mở bằng: {open}"),
     "site_same": ("The site in site/ is up to date.", "Trang trong site/ đã là bản mới nhất."),
+    "export_same": ("{path} is up to date.", "{path} đã là bản mới nhất."),
     "export_left_out": (
         "Left out, because they have no text in {language}: {ids}",
         "Không đưa vào, vì chưa có văn bản {language}: {ids}",

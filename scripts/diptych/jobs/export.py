@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.outputs.edition import Edition, Scope, facing_of, voices
 from diptych.outputs.sides import Reader
 from diptych.outputs.units import targets
-from diptych.store.archive import ARTICLES, SETTINGS, is_known, load
+from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, is_known, load
 from diptych.store.files import NOT_A_FILE, write
+from diptych.store.made import EXPORTS, files_key, key, read_made, write_made
+from diptych.store.mkdocs import SITE
+from diptych.store.zipped import write_folder, write_zipped
 
 NO_TOPIC = rule(
     "D560",
@@ -93,6 +97,16 @@ WITHHELD = rule(
 )
 
 
+IN_THE_WAY = rule(
+    "D567",
+    Severity.ERROR,
+    "something stands there already; {name} is a folder of its own, and nothing was written",
+    "Name a folder that is empty or not there yet, or a file that ends in .zip.",
+    "ở đó đã có thứ khác; {name} là một thư mục riêng nên chưa ghi gì cả",
+    "Hãy chỉ ra một thư mục trống hoặc chưa có, hoặc một tệp có đuôi .zip.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which articles are asked for: by id, of a topic, of a year, or all; and which of their blocks."""
@@ -108,6 +122,7 @@ class Done:
     files: tuple[Path, ...]
     left_out: tuple[str, ...]  # articles without a text in the one language that was asked for
     problems: tuple[Problem, ...]
+    made: bool = True  # False where all is there as it was made, from the same archive
 
 
 def export(
@@ -123,6 +138,10 @@ def export(
 
     Raises Refused, OSError.
     """
+    inputs = (SETTINGS, ARTICLES, GLOSSARY, *((SITE,) if format_name == "site" else ()))
+    asked = key(files_key(root, inputs), repr((choice, format_name, lang, to)))
+    if done := _as_it_was(root, out, asked):
+        return done
     archive = load(root)
     kind = next(one for one in FORMATS if one.name == format_name)
     for tag in (lang, to):
@@ -148,9 +167,11 @@ def export(
     files = [*_written(root, kind, whole, out, refused)]
     if not (files or refused):
         raise Refused(NO_BLOCKS.at(ARTICLES))
-    left_out = tuple(one.id for one in chosen if one not in articles)
-    withheld = _withheld(articles) if kind.units else ()
-    return Done(tuple(files), left_out, (*archive.problems, *withheld, *refused))
+    taken = {one.id for one in articles}
+    problems = (*archive.problems, *(_withheld(articles) if kind.units else ()), *refused)
+    done = Done(tuple(files), tuple(one.id for one in chosen if one.id not in taken), problems)
+    _note(root, out, asked, done)
+    return done
 
 
 def _withheld(articles: Sequence[Article]) -> Iterator[Problem]:
@@ -158,6 +179,35 @@ def _withheld(articles: Sequence[Article]) -> Iterator[Problem]:
     for one in articles:
         if one.record.publish != "full":
             yield WITHHELD.at(f"{ARTICLES}/{one.id}/article.yml", publish=one.record.publish)
+
+
+def _as_it_was(root: Path, out: Path, asked: str) -> Done | None:
+    """What an earlier run made of the same archive, where all of it is still there."""
+    noted = read_made(root, EXPORTS).get(str(out.resolve()), {})
+    try:
+        if noted["key"] == asked and all(_stamp(Path(path)) == stamp for path, stamp in noted["files"].items()):
+            return Done(tuple(map(Path, noted["files"])), tuple(noted["left_out"]), (), made=False)
+    except (OSError, KeyError, TypeError, AttributeError):
+        pass
+    return None
+
+
+def _note(root: Path, out: Path, asked: str, done: Done) -> None:
+    """Remembers what was made, for the next run; an archive on a disk that only reads is exported none the less."""
+    if done.problems:
+        return
+    noted = {path: one for path, one in read_made(root, EXPORTS).items() if Path(path).exists()}
+    files = {str(path): _stamp(path) for path in done.files}
+    noted[str(out.resolve())] = {"key": asked, "files": files, "left_out": done.left_out}
+    with suppress(OSError):
+        write_made(root, EXPORTS, noted)
+
+
+def _stamp(path: Path) -> list[int]:
+    """What changes when a file, or one in a folder, is written: the size of all, when the last was written, how many."""
+    files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
+    found = [file.stat() for file in files]
+    return [sum(one.st_size for one in found), max(one.st_mtime_ns for one in found), len(found)]
 
 
 def _has(reader: Reader, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
@@ -214,7 +264,10 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path, refused: lis
     """One file of the edition; in a folder, one of each article, where what refuses one stops no other."""
     if out.exists() and not out.is_dir() and not out.is_file():
         raise Refused(NOT_A_FILE.at(str(out)))
-    if not (kind.suffix and (out.is_dir() or not out.suffix)):
+    if not kind.suffix:
+        yield from _folder(out, kind, kind.make(root, edition))
+        return
+    if out.suffix and not out.is_dir():
         yield from _parts(out, kind.make(root, edition))
         return
     for article in edition.articles:
@@ -226,6 +279,17 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path, refused: lis
         except Refused as failed:
             refused += failed.problems
         edition.tick()
+
+
+def _folder(out: Path, kind: Format, parts: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
+    """A folder of files, or a zip file of one."""
+    if out.suffix == ".zip" and not out.is_dir():
+        write_zipped(out, ((f"{out.stem}/{name}", data) for name, data in parts))
+    elif out.is_file() or (out.is_dir() and any(out.iterdir())):
+        raise Refused(IN_THE_WAY.at(str(out), name=kind.name))
+    else:
+        write_folder(out, parts)
+    yield out
 
 
 def file_name(edition: Edition, kind: Format) -> str:

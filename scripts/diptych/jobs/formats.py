@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.jobs.pdf import pdf
+from diptych.jobs.whole import archive_bag, offline_site
 from diptych.model.exchange import Unit
 from diptych.outputs.cover import cover
 from diptych.outputs.edition import Edition, modified
@@ -88,4 +89,6 @@ FORMATS: tuple[Format, ...] = (
     Format("po", ".po", _po, units=True, only=True),
     Format("xliff", ".xlf", _xliff, units=True, only=True),
     Format("tsv", ".tsv", _tsv, units=True, only=True),
+    Format("bag", "", archive_bag, whole=True),
+    Format("site", "", offline_site, whole=True),
 )

@@ -39,7 +39,7 @@ T = TypeVar("T")
 _TAG = re.compile(json_schema(Language)["pattern"])
 _COUNTRIES = {"vn": "vi", "jp": "ja", "kr": "ko", "cn": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da"}
 _COMMON = ("vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR")
-_FILES = re.compile(
+FILES = re.compile(
     r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
 )
 
@@ -173,7 +173,7 @@ def _article(folder: Path, problems: list[Problem]) -> Article:
     if data := files.get("blocks.yml"):
         known = read_blocks(data, shown + "blocks.yml")
         _note_conflict(data, shown + "blocks.yml", folder.name, problems)
-    languages = {found["lang"] for name in files if (found := _FILES.fullmatch(name)) and found["lang"]}
+    languages = {found["lang"] for name in files if (found := FILES.fullmatch(name)) and found["lang"]}
     translations = {
         language: _translation(language, files, shown, folder.name, problems)
         for language in sorted(languages - {record.language})
@@ -281,7 +281,7 @@ def _files(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[
             continue
         if entry.is_symlink():
             raise Refused(SYMLINK.at(shown + entry.name))
-        if not entry.is_file() or not _FILES.fullmatch(entry.name):
+        if not entry.is_file() or not FILES.fullmatch(entry.name):
             problems.append(UNKNOWN_FILE.at(shown + entry.name))
         elif not entry.name.startswith("original."):
             limit = TEXT_LIMIT if entry.name.endswith(".md") else LIMIT

@@ -49,7 +49,7 @@ def files_key(root: Path, names: Iterable[str]) -> str:
             folders.sort()
             for file in sorted(files):
                 path = Path(here, file)
-                total.update(f"{path}\n".encode("utf-8", "surrogatepass"))
+                total.update(f"{path.relative_to(root)}\n".encode("utf-8", "surrogatepass"))
                 total.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
     return total.hexdigest()
 

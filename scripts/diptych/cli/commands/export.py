@@ -65,7 +65,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     if done.left_out:
         print(say(language, "export_left_out", language=options.lang, ids=", ".join(done.left_out)))
     for path in done.files:
-        print(visible(str(path)))
+        print(visible(str(path)) if done.made else say(language, "export_same", path=visible(str(path))))
     return FAILED if errors else 0
 
 
