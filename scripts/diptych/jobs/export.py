@@ -204,7 +204,7 @@ def _note(root: Path, out: Path, asked: str, done: Done) -> None:
 
 
 def _stamp(path: Path) -> list[int]:
-    """What changes when a file, or one in a folder, is written: the size of all, when the last was written, how many."""
+    """What changes when a file, or one in a folder, is written: the size, the time of the last, how many there are."""
     files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
     found = [file.stat() for file in files]
     return [sum(one.st_size for one in found), max(one.st_mtime_ns for one in found), len(found)]
