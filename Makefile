@@ -19,8 +19,8 @@ test: $(TEST_ENV)
 	$(BIN)/mypy
 	$(BIN)/pytest -rs
 
-serve: site
-	$(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000
+serve: $(SITE_ENV)
+	$(BIN)/diptych serve
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Diptych needs Python 3.11 or newer; `make PYTHON=python3.12 site` names another.")'

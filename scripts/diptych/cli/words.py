@@ -86,6 +86,11 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "{articles:article}, {terms:term}: {pages:page}, {changed} changed.",
         "{articles} bài, {terms} thuật ngữ: {pages} trang, {changed} trang thay đổi.",
     ),
+    "serving": (
+        "Open {address}. What you save is shown at once; Ctrl+C stops.",
+        "Hãy mở {address}. Lưu là thấy ngay; Ctrl+C để dừng.",
+    ),
+    "saved": ("{paths}: {changed:page} changed.", "{paths}: {changed} trang thay đổi."),
     "site": ("The site is in site/. Open it: {open}", "Trang nằm trong site/. Mở bằng: {open}"),
     "site_same": ("The site in site/ is up to date.", "Trang trong site/ đã là bản mới nhất."),
     "export_same": ("{path} is up to date.", "{path} đã là bản mới nhất."),

@@ -99,8 +99,8 @@ test: $(SITE_ENV)
 	$(BIN)/diptych build --pages
 	$(BIN)/diptych verify
 
-serve: site
-	$(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000
+serve: $(SITE_ENV)
+	$(BIN)/diptych serve
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -81,6 +81,29 @@ def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[lis
     return [], changed + len(gone)
 
 
+def write_changed(root: Path, docs: Path, pages: Mapping[str, bytes], gone: Sequence[str]) -> list[Problem]:
+    """Writes some of the generated pages and takes some away; the others stay as they are. Raises OSError.
+
+    With a problem nothing is written.
+    """
+    old = read_manifest(root)
+    problems = [problem for path in (*pages, *gone) if (problem := _in_the_way(docs, path, pages.get(path), old))]
+    if problems:
+        return problems
+    new = {**{path: hashes for path, hashes in old.items() if path not in gone}, **_digests(pages)}
+    _write(root, {**old, **{path: [*old.get(path, ()), *hashes] for path, hashes in _digests(pages).items()}})
+    for path, data in pages.items():
+        write(docs / path, data, derived=True)
+    for path in gone:
+        (docs / path).unlink(missing_ok=True)
+    _write(root, new)
+    return []
+
+
+def _digests(pages: Mapping[str, bytes]) -> dict[str, Sequence[str]]:
+    return {path: [digest(data)] for path, data in pages.items()}
+
+
 def verify(root: Path, docs: Path) -> Iterator[Problem]:
     """Generated pages whose bytes are not those that the last build wrote."""
     for path, hashes in read_manifest(root).items():

@@ -22,9 +22,11 @@ from diptych.text import slug
 SITE = "site"
 DOCS = "docs"
 CONFIG = "mkdocs.yml"
+PREVIEW = Path(".diptych") / "preview"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
-INPUTS = (CONFIG, DOCS, "overrides")
+OVERRIDES = "overrides"
+INPUTS = (CONFIG, DOCS, OVERRIDES)
 TAIL = 1500  # characters of its last words that are shown
 
 TWO_ADDRESSES = rule(
@@ -70,15 +72,58 @@ def build_site(root: Path) -> tuple[Problem | None, bool]:
     done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)
-        said = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
-        words = " ".join(" ".join(said).split())[-TAIL:]
-        return FAILED.at(CONFIG, words=words), True
-    if (root / INDEX).is_dir():
-        shutil.copytree(root / INDEX, new / INDEX.name, dirs_exist_ok=True)
+        return FAILED.at(CONFIG, words=_complaint(done.stderr)), True
+    put_index(root, new)
     (root / STAMP).unlink(missing_ok=True)
     _exchange(root, new)
     write(root / STAMP, stamp.encode())
     return None, True
+
+
+def _complaint(said: str) -> str:
+    """What MkDocs said beside the course of its work."""
+    lines = [line for line in said.splitlines() if not line.startswith("INFO")]
+    return " ".join(" ".join(lines).split())[-TAIL:]
+
+
+class Renderer:
+    """MkDocs for a preview: a program that is started beforehand, so that its next run begins at once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._next = root, _waiting(root)
+
+    def render(self, changed: bool) -> str:
+        """Brings `.diptych/preview` up to date, only the pages that changed or all: what MkDocs complains of, or ""."""
+        waiting, self._next = self._next, _waiting(self._root)
+        said = waiting.communicate("--dirty\n" if changed else "--clean\n")[1]
+        return _complaint(said) if waiting.returncode else ""
+
+    def close(self) -> None:
+        self._next.kill()
+        self._next.wait()
+
+
+# The package imports nothing of MkDocs; this is a program of its own, which reads how it is to build when it is time.
+_WARM = """
+import sys
+import mkdocs.commands.build, mkdocs.config, material
+from mkdocs.__main__ import cli
+how = sys.stdin.readline().strip()
+if how:
+    cli(["build", how, "--site-dir", sys.argv[1]])
+"""
+
+
+def _waiting(root: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", _WARM, str((root / PREVIEW).absolute())]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=root, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+
+
+def put_index(root: Path, site: Path) -> None:
+    """The search index into a site that was just built. Raises OSError."""
+    if (root / INDEX).is_dir():
+        shutil.copytree(root / INDEX, site / INDEX.name, dirs_exist_ok=True)
 
 
 def linked(root: Path) -> Iterator[Problem]:

@@ -1,0 +1,186 @@
+"""`serve`: the site on this machine while somebody writes; what is saved is made anew, and the browser shows it.
+
+Everything is read once. After that only the article that was saved is read and made again; what many pages share
+(lists, terms, numbers) is folded from what all articles gave, and only the files that differ are written.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from diptych.jobs.check import errors
+from diptych.jobs.downloads import known
+from diptych.model.archive import Archive
+from diptych.model.article import Article
+from diptych.model.problem import Problem, Refused
+from diptych.outputs.gather import Gathered, gathered
+from diptych.outputs.picture import DRAWING
+from diptych.outputs.searchable import Searchable
+from diptych.outputs.sides import Reader, faced
+from diptych.outputs.site import folded
+from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
+from diptych.store.cards import write_cards
+from diptych.store.files import BUSY, locked
+from diptych.store.manifest import write_changed, write_pages
+from diptych.store.mkdocs import CONFIG, DOCS, FAILED, OVERRIDES, PREVIEW, Renderer, linked, put_index
+from diptych.store.pagefind import index
+from diptych.store.preview import preview
+from diptych.store.watch import batch, watched
+
+PICTURE = ".png"
+WAIT = 0.2  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What happened when something was saved."""
+
+    paths: Sequence[str]
+    changed: int  # pages
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The site as it was made last."""
+
+    archive: Archive
+    reader: Reader
+    articles: dict[str, Gathered] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)  # by path below docs/
+
+
+def serve(
+    root: Path,
+    port: int,
+    ready: Callable[[str], None],
+    say: Callable[[Saved], None],
+    word: Callable[[Problem], str],
+) -> None:
+    """Serves until it is interrupted. `ready` is told the address, `say` of each time that something was saved; `word`
+    says what pages show of a problem.
+
+    Search finds what was there when it began. Raises Refused where the archive cannot be read at the start, OSError.
+    """
+    with watched(root) as changes:
+        kept, problems = _whole(root)
+        renderer = Renderer(root)
+        try:
+            problems += _rendered(root, renderer, False)
+            with preview(root / PREVIEW, port) as server:
+                say(Saved((), len(kept.made), tuple(problems)))
+                ready(server.address)
+                while True:
+                    paths = batch(changes)
+                    kept, saved = _again(root, kept, paths, renderer)
+                    if saved and any(problem.rule is BUSY for problem in saved.problems):
+                        time.sleep(WAIT)  # another command is writing; then it is this one's turn
+                        for path in paths:
+                            changes.put(path)
+                        continue
+                    if saved:
+                        say(saved)
+                        server.tell([word(problem) for problem in saved.problems if problem.is_error])
+        finally:
+            renderer.close()
+
+
+def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
+    """The archive read and its pages written. Raises Refused, OSError."""
+    with locked(root):
+        if problems := [*linked(root)]:
+            raise Refused(*problems)
+        archive = load(root)
+        kept = _Kept(archive, Reader(archive))
+        searchable = Searchable(archive)
+        for article in archive.articles:
+            facings = faced(kept.reader, article)
+            searchable.article(facings)
+            kept.articles[article.id] = gathered(kept.reader, facings, known(root).get(article.id, ()))
+        kept.made = _folded(root, kept)
+        problems, _ = write_pages(root, root / DOCS, _pages(kept.made))
+        if problems:
+            raise Refused(*problems)
+        write_cards(root / DOCS, DRAWING, _cards(kept.made))
+        failed = index(root, searchable.finished())
+    return kept, [*archive.problems, *errors(root, archive), *([failed] if failed else [])]
+
+
+def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -> tuple[_Kept, Saved | None]:
+    """What was saved, made again; None where it was nothing of ours, or our own writing."""
+    ours = {path for path in paths if path.removeprefix(f"{DOCS}/") not in kept.made}
+    if not ours:
+        return kept, None
+    try:
+        new, problems = _read(root, kept, ours)
+        changed = _published(root, kept, new) if new is not kept else 0
+    except Refused as refused:
+        return kept, Saved(sorted(ours), 0, refused.problems)
+    except OSError:  # a folder that is being moved: its last event is still to come
+        return kept, None
+    whole = any(path == CONFIG or path.startswith(f"{OVERRIDES}/") for path in ours)
+    if changed or whole or any(path.startswith(f"{DOCS}/") for path in ours):
+        problems += _rendered(root, renderer, not whole)
+    return new, Saved(sorted(ours), changed, tuple(problems))
+
+
+def _read(root: Path, kept: _Kept, paths: Iterable[str]) -> tuple[_Kept, list[Problem]]:
+    """The archive with what was saved read again. Raises Refused, OSError."""
+    if any(path == SETTINGS or path.startswith(f"{GLOSSARY}/") for path in paths):
+        return _whole(root)
+    names = sorted({path.split("/")[1] for path in paths if path.startswith(f"{ARTICLES}/") and path.count("/") > 1})
+    names = [name for name in names if not name.startswith(".")]
+    if not names:
+        return kept, []
+    articles = {article.id: article for article in kept.archive.articles}
+    fresh = {name: load_article(root, name) for name in names if (root / ARTICLES / name).is_dir()}
+    for name in names:
+        articles.pop(name, None)
+    articles.update(fresh)
+    archive = replace(kept.archive, articles=tuple(articles[name] for name in sorted(articles)), problems=())
+    reader = Reader(archive, kept.reader.glossaries)
+    held = {name: one for name, one in kept.articles.items() if name in articles}
+    held.update((name, _gathered(root, reader, article)) for name, article in fresh.items())
+    new = _Kept(archive, reader, {name: held[name] for name in sorted(held)})
+    new.made = _folded(root, new)
+    return new, [*errors(root, replace(archive, articles=tuple(fresh.values())))]
+
+
+def _gathered(root: Path, reader: Reader, article: Article) -> Gathered:
+    return gathered(reader, faced(reader, article), known(root).get(article.id, ()))
+
+
+def _folded(root: Path, kept: _Kept) -> dict[str, str]:
+    return dict(folded(kept.archive, [*kept.articles.values()], known(root).get("", ())))
+
+
+def _published(root: Path, kept: _Kept, new: _Kept) -> int:
+    """Writes the pages that differ: how many. Raises Refused, OSError."""
+    old, now = _pages(kept.made), _pages(new.made)
+    differing = {path: data for path, data in now.items() if old.get(path) != data}
+    gone = [path for path in old if path not in now]
+    if differing or gone:
+        with locked(root):
+            if problems := write_changed(root, root / DOCS, differing, gone):
+                raise Refused(*problems)
+            if _cards(kept.made) != _cards(new.made):
+                write_cards(root / DOCS, DRAWING, _cards(new.made))
+    return len(differing) + len(gone)
+
+
+def _pages(made: dict[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
+
+
+def _cards(made: dict[str, str]) -> dict[str, str]:
+    return {path: said for path, said in made.items() if path.endswith(PICTURE)}
+
+
+def _rendered(root: Path, renderer: Renderer, changed: bool) -> list[Problem]:
+    words = renderer.render(changed)
+    if not changed:
+        put_index(root, root / PREVIEW)
+    return [FAILED.at(CONFIG, words=words)] if words else []
