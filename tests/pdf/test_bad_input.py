@@ -14,7 +14,7 @@ from diptych.outputs.edition import Edition, Scope
 from diptych.outputs.pdf import document, volumes
 from diptych.outputs.sides import Reader
 from diptych.store.archive import load
-from diptych.store.typeset import NotSet, typeset
+from diptych.store.typeset import NotSet, fonts, typeset
 from need import need_program
 from pages.archives import written
 from pages.honest import NOBODY, honest_archive
@@ -51,6 +51,19 @@ def test_it_stops_that_articles_pdf_and_no_other(archive: Archive) -> None:
 def test_a_character_written_as_a_reference_is_named(archive: Archive) -> None:
     archive.write(TEXT, archive.read(TEXT) + "\nMột &#x6C34; lạ.\n")
     assert "U+6C34" in export(archive, "bai-mot")[1]
+
+
+def test_marks_without_a_font_are_named_as_they_are(archive: Archive) -> None:
+    archive.write(TEXT, archive.read(TEXT) + "\nวันนี้\n")
+    code, said = export(archive, "bai-mot")
+    assert code == 1 and "U+0E31" in said and "THAI CHARACTER MAI HAN-AKAT" in said
+
+
+def test_a_folder_of_fonts_that_is_not_there(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts.cache_clear()
+    monkeypatch.setenv("DIPTYCH_FONTS", str(archive.root / "none"))
+    code, said = export(archive, "bai-mot")
+    assert code == 1 and "D553" in said
 
 
 def test_no_translation_gives_the_original_and_says_so(tmp_path: Path) -> None:

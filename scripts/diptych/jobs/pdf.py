@@ -14,7 +14,7 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.outputs.edition import Edition
 from diptych.outputs.pdf import document, is_book, volumes
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
-from diptych.store.typeset import NotSet, typeset
+from diptych.store.typeset import NotSet, fonts, typeset
 
 MOST_TOLD = 10  # characters of one edition without a glyph that are told
 WORDS = 600  # characters of the typesetter's words that are told
@@ -48,7 +48,8 @@ NO_MEMORY = rule(
 
 
 def pdf(_root: Path, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The edition's volumes: (part, bytes); the part of an only one is "". Raises Refused (D550, D551, D552)."""
+    """The edition's volumes: (part, bytes); the part of an only one is "". Raises Refused (D550 to D553)."""
+    fonts()  # here, so that what is wrong with them is not told by another process
     found = volumes(edition)
     for number, volume in enumerate(found, 1):
         data = document(volume, number, len(found))

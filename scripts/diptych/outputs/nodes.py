@@ -48,7 +48,8 @@ Node = str | dict[str, Any]
 # A word longer than this may be broken anywhere, without a hyphen: it is an address, or no word.
 LONGEST_WORD = 30
 PIECE = 8  # characters of such a word that stay together
-_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+# Thai, Lao, Burmese and Khmer have no spaces between words; the typesetter knows where their lines may end.
+_LONG_WORD = re.compile(rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{{LONGEST_WORD + 1},}}")
 _PIECE = re.compile(rf"[^/?&=._#-]{{1,{PIECE}}}[/?&=._#-]*|[/?&=._#-]+")
 BREAK_HERE: Node = {"k": "z"}  # a place where a line may end
 TABLE_WORD = 12  # characters of a word that a column of a table has room for

@@ -14,11 +14,22 @@ from typing import Any
 import typst
 
 from diptych import outputs
+from diptych.model.problem import Refused, Severity, rule
 
 FOLDER = Path(outputs.__file__).parent / "typeset"
 GIVEN = "DIPTYCH_FONTS"  # the environment's variable for the keeper's folder of fonts for other scripts
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+NO_FOLDER = rule(
+    "D553",
+    Severity.ERROR,
+    "this names no folder: {path}",
+    "Set DIPTYCH_FONTS to a folder that holds fonts, or leave it unset.",
+    "đây không phải thư mục: {path}",
+    "Hãy đặt biến DIPTYCH_FONTS trỏ tới một thư mục có phông chữ, hoặc bỏ biến này.",
+)
 
 
 class NotSet(Exception):
@@ -30,23 +41,33 @@ class NotSet(Exception):
         self.words = words
 
 
+def _plain(shown: str) -> str:
+    """A text as the typesetter shows it, `\\u{e31}` for a mark, as it is."""
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), shown)
+
+
 @cache
-def _fonts() -> tuple[typst.Fonts, tuple[str, ...]]:
-    """The package's fonts and the keeper's, with the families of the latter. A process reads them once."""
+def fonts() -> tuple[typst.Fonts, tuple[str, ...]]:
+    """The package's fonts and the keeper's, with the families of the latter. A process reads them once.
+
+    Raises Refused (D553).
+    """
     given = os.environ.get(GIVEN, "")
+    if given and not Path(given).is_dir():
+        raise Refused(NO_FOLDER.at(GIVEN, path=given))
     paths = [str(FOLDER / "fonts"), *([given] if given else [])]
     own = typst.Fonts(include_system_fonts=False, font_paths=paths[:1])
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*paths]) if given else own
-    return fonts, tuple(sorted(set(fonts.families()) - set(own.families())))
+    every = typst.Fonts(include_system_fonts=False, font_paths=[*paths]) if given else own
+    return every, tuple(sorted(set(every.families()) - set(own.families())))
 
 
 def typeset(document: Mapping[str, Any]) -> bytes:
-    """A PDF/A-2a that is PDF/UA-1 too; the same data gives the same bytes. Raises NotSet."""
-    fonts, given = _fonts()
+    """A PDF/A-2a that is PDF/UA-1 too; the same data gives the same bytes. Raises NotSet, Refused (D553)."""
+    loaded, given = fonts()
     compiler = typst.Compiler(
         str(FOLDER / "edition.typ"),
         root=str(FOLDER),
-        font_paths=fonts,
+        font_paths=loaded,
         ignore_system_fonts=True,
         sys_inputs={
             "data": json.dumps(document, ensure_ascii=False),
@@ -59,7 +80,7 @@ def typeset(document: Mapping[str, Any]) -> bytes:
         pdf, warnings = compiler.compile_with_warnings(pdf_standards=STANDARDS, timestamp=made)
     except typst.TypstError as error:
         said = f"{error.message}\n{error.diagnostic}"
-        raise NotSet([*dict.fromkeys(_NO_GLYPH.findall(said))], said) from None
+        raise NotSet([*dict.fromkeys(map(_plain, _NO_GLYPH.findall(said)))], said) from None
     if warnings or not isinstance(pdf, bytes):
         raise NotSet((), "; ".join(warning.message for warning in warnings))
     return pdf
