@@ -41,10 +41,10 @@ def test_a_page_is_sound_at_every_width_and_in_every_light(
         with reader.reading(path, width) as page:
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                # The light changes colours and nothing else.
-                rules = None if (width, scheme) in ((360, "light"), (1280, "dark")) else ["color-contrast"]
-                assert violations(page, rules) == [], (width, scheme)
                 assert overflow(page) <= 0
+                # The light changes colours and the width the layout: two of the four have all of both.
+                if (width, scheme) in ((360, "light"), (1280, "dark")):
+                    assert violations(page) == [], (width, scheme)
                 _pictured(request, page, f"{request.node.callspec.id}-{width}-{scheme}")
 
 
