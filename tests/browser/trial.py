@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from diptych.text.yamltext import read_yaml
 from pages.archives import REPOSITORY, with_theme, written
 from pages.honest import article, blocks, entry, review, text
 
@@ -136,5 +137,9 @@ def write_trial(root: Path) -> Path:
     for language in ("vi", "en"):
         shutil.copytree(REPOSITORY / "docs" / language / "guide", root / "docs" / language / "guide")
         shutil.copytree(REPOSITORY / "docs" / language / "reference", root / "docs" / language / "reference")
-    settings = (REPOSITORY / "archive.yml").read_text("utf-8") + "repository: https://github.com/o/r\n"
+    settings = {
+        **read_yaml((REPOSITORY / "archive.yml").read_bytes(), "archive.yml").data,
+        "repository": "https://github.com/o/r",
+        "downloads": {"articles": ["txt"], "archive": []},  # what can be taken away is tried elsewhere
+    }
     return with_theme(written(root, files | {"archive.yml": settings}))
