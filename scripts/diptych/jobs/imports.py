@@ -144,7 +144,7 @@ class _Run:
         known = {one: is_known(one) for one in {unit.target_language for unit in self.returned} if one}
         out: list[Verdict] = []
         for unit in self.returned:
-            if not unit.ref and not known.get(unit.target_language):
+            if not (unit.fault or unit.ref or known.get(unit.target_language)):
                 out.append(Left(unit.article, unit.target_language, unit.block, Why.LANGUAGE))
             else:
                 out.append(judge(books, unit))

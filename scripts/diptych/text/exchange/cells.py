@@ -71,7 +71,7 @@ def read_table(text: str, path: str, needed: Sequence[str]) -> Iterator[Row]:
     head = text.split("\n", 1)[0]
     delimiter = max("\t,;", key=head.count)
     csv.field_size_limit(MOST_CHARACTERS)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(re.split(r"(?<=\n)", text), delimiter=delimiter, strict=True)
     names: list[str] = []
     line = 1
     try:

@@ -175,10 +175,14 @@ def _unless_there(shelf: Shelf, one: Returned, left: Left) -> Verdict:
     if left.why is not Why.BLOCK or article is None or one.ref:
         return left
     row = shelf.rows(article.id, one.target_language).by_block.get(one.block)
-    if row is None:
+    if row is None or _told(one.source) not in _words(row.source):
         return left
-    given = one_space(_NOTE_NUMBER.sub("", normal(one.target)))
-    return Same.UNCHANGED if given in _words(row.target) else _because(left, Why.PART)
+    return Same.UNCHANGED if _told(one.target) in _words(row.target) else _because(left, Why.PART)
+
+
+def _told(text: str) -> str:
+    """A segment of a memory as `_words` has it."""
+    return one_space(_NOTE_NUMBER.sub("", normal(text)))
 
 
 def _words(text: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 from diptych.model.exchange import Returned
 from diptych.text.exchange.ref import LABEL, read_ref
 from diptych.text.exchange.tongue import tag
-from diptych.text.exchange.xml import LANG, child, line, local
+from diptych.text.exchange.xml import LANG, child, line, local, text_in
 
 
 def read_tmx(root: etree._Element) -> Iterator[Returned]:
@@ -27,7 +27,7 @@ def _pairs(unit: etree._Element, everywhere: str) -> Iterator[Returned]:
     for variant in (one for one in unit if local(one) == "tuv"):
         segment = child(variant, "seg")
         language = tag(variant.get(LANG) or variant.get("lang") or "")
-        texts.setdefault(language, "".join(map(str, segment.itertext())) if segment is not None else "")
+        texts.setdefault(language, text_in(segment) if segment is not None else "")
     source = tag(unit.get("srclang") or everywhere)
     source = source if source in texts else next(iter(texts), "")
     for language, text in texts.items():

@@ -16,7 +16,7 @@ from diptych.model.exchange import Returned, Unit
 from diptych.model.ledger import State
 from diptych.text.exchange.ref import LABEL, read_ref, write_ref
 from diptych.text.exchange.tongue import tag
-from diptych.text.exchange.xml import child, line, local
+from diptych.text.exchange.xml import child, line, local, text_in
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
 # A tool that knows no states leaves these as they are, so none of them may say that work is left: see `_unfinished`.
@@ -134,7 +134,7 @@ def _flat(element: etree._Element | None) -> tuple[str, str]:
     if element is None:
         return "", ""
     lost = any(local(one) in _NO_TEXT or (local(one) in _CODED and not one.text) for one in element.iter())
-    return "".join(map(str, element.itertext(with_tail=False))), "codes" if lost else ""
+    return text_in(element), "codes" if lost else ""
 
 
 def _unfinished(state: str) -> bool:

@@ -75,3 +75,8 @@ def line(element: etree._Element) -> int:
     """The line of the file in which an element begins."""
     found: Any = element.sourceline
     return int(found or 0)
+
+
+def text_in(element: etree._Element) -> str:
+    """All text between an element's tags."""
+    return "".join(map(str, element.itertext()))
