@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -154,6 +155,16 @@ def test_the_sitemap_lists_what_may_be_indexed(site: Site) -> None:
     listed = re.findall("<loc>(.*?)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8"))
     wanted = {ADDRESS + path for path, page in site.pages.items() if "noindex" not in _robots(page)}
     assert sorted(listed) == sorted(wanted)
+
+
+def test_the_sitemap_names_the_other_languages_as_the_pages_do(site: Site) -> None:
+    tree = ElementTree.parse(site.folder / "sitemap.xml")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    for url in tree.iterfind("s:url", names):
+        path = url.findtext("s:loc", "", names).removeprefix(ADDRESS)
+        if path:
+            said = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", names)}
+            assert said == _alternates(site.pages[path]), path
 
 
 def test_nothing_is_asked_of_another_host(site: Site) -> None:

@@ -106,9 +106,9 @@ TWO_TERMS = rule(
     "D233",
     Severity.ERROR,
     "the form “{form}” ({language}) already belongs to the term `{other}`",
-    "Take the form out of one of the two terms.",
+    "Take the form out of this file or out of glossary/{other}.yml.",
     "dạng “{form}” ({language}) đã thuộc về thuật ngữ `{other}`",
-    "Hãy bỏ dạng này khỏi một trong hai thuật ngữ.",
+    "Hãy bỏ dạng này khỏi tệp này hoặc khỏi glossary/{other}.yml.",
 )
 ORPHAN = rule(
     "D241",
