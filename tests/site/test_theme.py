@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -179,6 +180,19 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
     for sheet in site.folder.rglob("*.css"):
         text = sheet.read_text(encoding="utf-8")
         assert not re.search(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", text), sheet
+
+
+def test_an_article_names_its_picture_and_how_it_is_cited(site: Site) -> None:
+    page = site.pages["en/articles/tu-schrems-den-chu-quyen-du-lieu/"]
+    said = {meta.get("property") or meta.get("name"): meta.get("content", "") for meta in page.iter("meta")}
+    assert (site.folder / said["og:image"].removeprefix(ADDRESS)).read_bytes().startswith(b"\x89PNG")
+    assert said["citation_title"] == said["DC.title"] == "From Schrems to data sovereignty"
+    assert said["citation_language"] == "en"
+    assert not [name for name in said if str(name).startswith("citation_") and not said[name]]
+    (data,) = [element for element in page.iter("script") if element.get("type") == "application/ld+json"]
+    described = json.loads(data.text or "")
+    assert described["translationOfWork"]["headline"] == "Từ Schrems đến chủ quyền dữ liệu"
+    assert described["url"] == f"{ADDRESS}en/articles/tu-schrems-den-chu-quyen-du-lieu/"
 
 
 def test_nothing_runs_inside_a_page(site: Site) -> None:
