@@ -3,10 +3,10 @@
     .venv/bin/python -m benchmarks.checks           the tables
     .venv/bin/python -m benchmarks.checks --speed   how long `diptych check` takes on 1,000 articles, and on one of them
 
-Pairs of NTREX and FLORES, Vietnamese and English. The thresholds of the rules were chosen on the pairs of even number;
-what is pinned (`benchmarks/quality.py`) are the pairs of odd number. So that nobody takes the figures for more than they
-are: the number rule (`text/numerals.py`) is older and was made with all pairs in sight, of the name rule the faults on
-both halves were looked at, and the glossary is one whose terms the translators of the even pairs kept.
+Pairs of NTREX and FLORES, Vietnamese and English. The thresholds of the rules were chosen on the pairs of even number,
+and the pairs of odd number are those that are pinned (`benchmarks/quality.py`). So that nobody takes the figures for
+more than they are: the number rule (`text/numerals.py`) is older and was made with all pairs in sight, of the name rule
+the faults on both halves were looked at, and the glossary is one whose terms the translators of the even pairs kept.
 
 A damage is found when the damaged pair has a warning that the good pair has not. Sentences are dropped from and doubled
 in paragraphs of three; links, notes, code and emphasis are first put into both texts of a pair, then lost in one.
