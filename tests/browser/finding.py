@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,8 @@ def write_archive(root: Path) -> Path:
     """This repository's own archive with the made articles; `site/` is still to be built."""
     for name in ("source_texts", "glossary"):
         shutil.copytree(REPOSITORY / name, root / name)
-    settings = (REPOSITORY / "archive.yml").read_text("utf-8")
+    # Without the files to take away, which cost more than all else here.
+    settings = re.sub(r"^downloads:\n(?:[ -].*\n)+", "", (REPOSITORY / "archive.yml").read_text("utf-8"), flags=re.M)
     return with_theme(written(root, _made() | {"archive.yml": settings}))
 
 
