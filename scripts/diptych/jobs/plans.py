@@ -11,6 +11,7 @@ from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known
 from diptych.text.bitext import Reading, read_bitext, wanting
+from diptych.text.memory import Context, contexts
 
 NO_ARTICLE = rule(
     "D451",
@@ -46,6 +47,7 @@ class Plan:
     language: str
     wanted: Mapping[str, tuple[str, str]]  # id: (hash, Markdown)
     settled: bool  # nothing is to be written but drafts
+    around: Mapping[str, Context]  # each block's neighbours
 
 
 def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan]:
@@ -60,7 +62,7 @@ def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
             settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)
-            yield Plan(article, language, wanted, settled)
+            yield Plan(article, language, wanted, settled, contexts(reading.source))
 
 
 def _is_settled(article: Article, language: str, reading: Reading) -> bool:

@@ -10,8 +10,9 @@ from diptych.jobs.plans import Plan, plans
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.store.archive import load
+from diptych.store.memory import recall
 from diptych.text.fuzzy import Index, index, matches, substituted
-from diptych.text.memory import Remembered, memory
+from diptych.text.memory import Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,16 @@ class Suggestion:
 def suggest(root: Path, ids: Sequence[str], to: str | None) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
     """The best few suggestions for each missing or outdated block, and what could not be read. Raises Refused."""
     archive = load(root)
-    return tuple(suggestions(archive, tuple(plans(archive, ids, to)))), archive.problems
+    return tuple(suggestions(root, archive, tuple(plans(archive, ids, to)))), archive.problems
 
 
-def suggestions(archive: Archive, wanted: Sequence[Plan], most: int = 3) -> Iterator[Suggestion]:
+def suggestions(root: Path, archive: Archive, wanted: Sequence[Plan], most: int = 3) -> Iterator[Suggestion]:
     """The suggestions for what translations lack, best first for each block."""
     if not any(plan.wanted for plan in wanted):
         return
     held: dict[tuple[str, str], list[Remembered]] = {}
-    for (source, target, _), found in memory(archive.articles).items():
-        held.setdefault((source, target), []).append(found)
+    for (source, target, _), pairs in recall(root, archive.articles).items():
+        held.setdefault((source, target), []).append(min(pairs, key=lambda pair: (not pair.is_human, pair.rank)))
     indexes: dict[tuple[str, str], Index] = {}
     for plan in wanted:
         pair = (plan.article.record.language, plan.language)

@@ -21,9 +21,10 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import Journal, end_journal, note, note_texts, read_journal
+from diptych.store.memory import recall
 from diptych.store.writing import write_settled
 from diptych.text.bitext import Settled, read_bitext, settle, wanting
-from diptych.text.memory import MEMORY, Key, memory
+from diptych.text.memory import MEMORY, Key, recalled
 from diptych.text.parse import content
 from diptych.text.terminology import Terminology
 from diptych.text.write import proved
@@ -103,7 +104,7 @@ def translate(
         settings = Settings(workers, characters=wish.characters, terms=terms, style=archive.settings.style)
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), to_send(run.units, engines, settings, run.notes())
-            similar = len({(one.article, one.language, one.block) for one in suggestions(archive, wanted, 1)})
+            similar = len({(one.article, one.language, one.block) for one in suggestions(root, archive, wanted, 1)})
             return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
         tick = progress(len(run.units) if engines else 0)
 
@@ -205,7 +206,7 @@ class _Run:
     def _sort(self, archive: Archive, engines: Sequence[str]) -> None:
         """What is known already becomes a draft; what is not becomes a unit to ask for."""
         journal = dict(self.others)
-        remembered = memory(archive.articles) if any(plan.wanted for plan in self.plans.values()) else {}
+        held = recall(self.root, archive.articles) if any(plan.wanted for plan in self.plans.values()) else {}
         for place, plan in self.plans.items():
             source = plan.article.record.language
             self.waiting[place] = set()
@@ -214,7 +215,7 @@ class _Run:
                 key: Key = (source, plan.language, text_hash)
                 before = journal.get(key)
                 self.others.pop(key, None)
-                if found := remembered.get(key):
+                if found := recalled(held, key, plan.around[name]):
                     draft = Draft(found.text, text_hash, found.engine, found.version, self.today)
                     self._keep(place, name, draft, MEMORY)
                 elif before and _may_use(before, engines):

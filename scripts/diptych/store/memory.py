@@ -1,0 +1,73 @@
+"""The translation memory kept from run to run: what each article gave, until a word of it changes.
+
+The archive is the memory; this is a copy that saves reading, in `.diptych/memory.sqlite`. In doubt it is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from diptych.model.article import Article
+from diptych.store.files import WORK
+from diptych.text.memory import Memory, Remembered, gathered, remembered
+
+FILE = Path(WORK) / "memory.sqlite"
+FORM = 1  # of what a row holds
+_TABLE = "CREATE TABLE IF NOT EXISTS articles (id TEXT PRIMARY KEY, print TEXT NOT NULL, pairs TEXT NOT NULL)"
+
+
+def recall(root: Path, articles: Iterable[Article]) -> Memory:
+    """The memory of these articles; only those that changed since the last run are read for it.
+
+    Without the tool's own folder, which a dry run does not make, or a disk to write on, all are read. Raises OSError.
+    """
+    every = [*articles]
+    for _ in range(2) if (root / WORK).is_dir() else ():
+        try:
+            return _kept(root / FILE, every)
+        except (sqlite3.Error, ValueError, TypeError, KeyError):
+            (root / FILE).unlink(missing_ok=True)
+    return gathered(pair for article in every for pair in remembered(article))
+
+
+def _kept(file: Path, articles: Iterable[Article]) -> Memory:
+    """Raises sqlite3.Error, ValueError, TypeError, KeyError where the copy cannot be trusted."""
+    pairs: list[Remembered] = []
+    new: list[tuple[str, str, str]] = []
+    with closing(sqlite3.connect(file, timeout=1)) as kept:
+        kept.execute(_TABLE)
+        known = {name: (mark, text) for name, mark, text in kept.execute("SELECT id, print, pairs FROM articles")}
+        for article in articles:
+            mark, text = known.pop(article.id, ("", ""))
+            now = _print(article)
+            if mark == now:
+                pairs += [_pair(item) for item in json.loads(text)]
+            else:
+                fresh = [*remembered(article)]
+                new.append((article.id, now, json.dumps([asdict(pair) for pair in fresh], ensure_ascii=False)))
+                pairs += fresh
+        if new or known:
+            with kept:
+                kept.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in known])
+                kept.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", new)
+    return gathered(pairs)
+
+
+def _pair(item: dict[str, Any]) -> Remembered:
+    """Raises TypeError, KeyError, ValueError where a row has another shape."""
+    (source, target, text_hash), (before, behind) = item.pop("key"), item.pop("context")
+    return Remembered((source, target, text_hash), (before, behind), **item)
+
+
+def _print(article: Article) -> str:
+    """One hash over everything that the pairs of an article are made from, this program included."""
+    made_by = f"{FORM} {version('diptych')}\n"
+    return hashlib.sha256(f"{made_by}{article!r}".encode("utf-8", "surrogatepass")).hexdigest()
