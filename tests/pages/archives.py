@@ -32,6 +32,12 @@ def written(root: Path, files: Files) -> Path:
     return root
 
 
+def own_settings(downloads: str = "") -> str:
+    """This repository's settings; with these files to take away instead of its own, which take long to make."""
+    text = (REPOSITORY / "archive.yml").read_text("utf-8")
+    return text[: text.index("downloads:\n")] + downloads
+
+
 def with_theme(root: Path) -> Path:
     """The archive with all that the repository's own site is made with."""
     shutil.copy(REPOSITORY / "mkdocs.yml", root)

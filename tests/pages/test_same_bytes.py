@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.archives import REPOSITORY, with_theme, written
+from pages.archives import REPOSITORY, own_settings, with_theme, written
 from pages.honest import honest_archive
 
 BUILD = "from pathlib import Path; from diptych.jobs.build import build; assert build(Path()).site"
@@ -22,7 +22,9 @@ def copy(root: Path) -> Path:
     for folder in ("source_texts", "glossary"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     return with_theme(
-        written(root, honest_archive() | {"archive.yml": (REPOSITORY / "archive.yml").read_text("utf-8")})
+        written(
+            root, honest_archive() | {"archive.yml": own_settings("downloads: {articles: [txt], archive: [epub]}\n")}
+        )
     )
 
 
