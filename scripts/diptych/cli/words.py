@@ -109,6 +109,30 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "not_taken_here": ("    in the archive: {text}", "    trong kho: {text}"),
     "not_taken_given": ("    in the file:    {text}", "    trong tệp: {text}"),
+    "terms_exported": ("{terms:term} in {path}.", "Đã ghi {terms} thuật ngữ vào {path}."),
+    "terms_imported": (
+        "New: {new:term}. Changed: {changed:term}. Unchanged: {unchanged}. Not taken: {left}.",
+        "Thêm {new} thuật ngữ, sửa {changed}. Không đổi: {unchanged}. Không nhận: {left}.",
+    ),
+    "term_not_taken": ("{place}: {id}: not taken: {why}", "{place}: {id}: không nhận: {why}"),
+    "term_differs": (
+        "    {column}: in the archive “{here}”, in the file “{given}”",
+        "    {column}: trong kho “{here}”, trong tệp “{given}”",
+    ),
+    # Why a row of an imported glossary is not taken.
+    "term_broken": ("the row has too few or too many cells", "dòng này thiếu hoặc thừa ô"),
+    "term_conflict": (
+        "the term was changed here since the export, or is here already; join the two by hand",
+        "thuật ngữ đã được sửa ở đây sau khi xuất, hoặc đã có sẵn; hãy tự ghép hai bản",
+    ),
+    "term_control": ("it holds a character that no text may hold", "có ký tự mà văn bản không được phép chứa"),
+    "term_double": ("the file has this term more than once", "tệp có thuật ngữ này nhiều lần"),
+    "term_gone": ("the term is no longer in the glossary", "thuật ngữ này không còn trong bảng"),
+    "term_id": (
+        "it has no id: small letters a–z, digits and single hyphens",
+        "chưa có mã hợp lệ: chỉ gồm chữ thường a–z, chữ số và dấu gạch nối đơn",
+    ),
+    "term_wrong": ("its cells do not make a term", "các ô không hợp thành một thuật ngữ"),
     # Why a unit of an imported file is not taken.
     "left_altered": (
         "the source in the file is not the article's any more, and the reference does not tell what it was",

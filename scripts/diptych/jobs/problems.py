@@ -21,6 +21,7 @@ from diptych.checks import (
 )
 from diptych.engines import registry
 from diptych.jobs import add, export, imports, pdf, plans, review, translate, whole, withdraw
+from diptych.jobs import terms as term_table
 from diptych.model.problem import Example, Problem, Refused, Rule, Severity, general, rule
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
@@ -35,7 +36,7 @@ _TEXT = (yamltext, schema, rules, decode, xml, cells)
 _STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton, preview, typeset)
 _TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
 _CHECKS = (structure, terms, records, silence, *_TEXTS)
-_JOBS = (add, plans, translate, review, export, whole, imports, pdf, withdraw)
+_JOBS = (add, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
 
 NO_CODE = rule(
     "D691",
