@@ -21,7 +21,8 @@ from pages.oracle import TOKEN, faults, parsed, squeezed, visible
 from pages.rendered import rendered
 
 ADDRESS = re.compile(r"https://diptych\.example/[a-z0-9/-]+")
-DATA = ("numbers.json", "feed.xml")
+DATA = ("feed.xml",)
+BINARY = (".woff2", ".png", ".gz", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +89,20 @@ def test_term_pages_show_every_hostile_word_as_text(root: Path, archive: Archive
 
 
 def test_other_files_hold_no_contributed_word(root: Path) -> None:
-    """Save those that are data: `numbers.json`, and the feeds, which `test_feeds.py` reads."""
+    """Save those that are data: the feeds, which `test_feeds.py` reads, JSON, and the search's index, which is binary;
+    what a page makes of these it makes as text."""
     for path in sorted((root / "site").rglob("*")):
-        if path.is_file() and path.suffix not in (".html", ".woff2", ".png", ".gz") and path.name not in DATA:
+        if path.is_file() and path.suffix == ".json":
+            json.loads(path.read_text(encoding="utf-8"))
+        elif path.is_file() and path.suffix not in (".html", *BINARY) and path.name not in DATA:
             assert not TOKEN.search(ADDRESS.sub("", path.read_text(encoding="utf-8"))), path
-    json.loads((root / "site" / "numbers.json").read_text(encoding="utf-8"))
     assert not TOKEN.search((root / "site" / "404.html").read_text(encoding="utf-8"))
+
+
+def test_no_script_of_ours_reads_text_as_markup() -> None:
+    for path in sorted((Path(__file__).resolve().parents[2] / "docs" / "assets").rglob("*.js")):
+        found = re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", path.read_text("utf-8"))
+        assert not found, path
 
 
 def test_no_page_holds_a_file_that_a_text_asked_for(root: Path) -> None:
