@@ -65,6 +65,7 @@
       button.className = "dt-search-open";
       button.textContent = language === "vi" ? "Tìm trong bài viết và thuật ngữ" : "Search articles and terms";
       place.append(button);
+      place.hidden = false;
     }
     const asked = new URLSearchParams(location.search);
     if (asked.has("q")) open();

@@ -64,6 +64,20 @@ def test_closing_gives_the_focus_back(finder: Reader) -> None:
         expect(page.locator(".dt-header .dt-search-open")).to_be_focused()
 
 
+def test_the_home_page_has_a_place_to_search_from(finder: Reader) -> None:
+    with finder.reading("en/", width=360) as page:
+        page.get_by_role("button", name="Search articles and terms").click()
+        expect(page.locator("dialog [name=q]")).to_be_focused()
+
+
+def test_the_places_found_can_be_gone_through_on_a_phone(finder: Reader) -> None:
+    with finder.reading("vi/articles/hon-ma/?mark=ma", width=360) as page:
+        count = page.locator(".dt-marks [role=status]")
+        expect(count).to_have_text("1 trên 4")
+        page.locator(".dt-marks button").nth(1).click()
+        expect(count).to_have_text("2 trên 4")
+
+
 def test_a_letter_typed_elsewhere_opens_nothing(finder: Reader) -> None:
     with searching(finder) as search:
         search.page.keyboard.type("a/b")

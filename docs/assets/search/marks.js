@@ -14,9 +14,11 @@
   const blocks = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found = new Map();
+    // Of an article its texts, not what is said about it.
+    const texts = root.querySelector(".dt-row") ? ".dt-title, .dt-subtitle, .dt-text" : "*";
     for (let node; (node = walker.nextNode()); ) {
       const parent = node.parentElement;
-      if (!node.data.trim() || parent.closest("script, style, button, .dt-hinge, .dt-record, .dt-contents, dialog")) continue;
+      if (!node.data.trim() || !parent.closest(texts) || parent.closest("script, style, button, .dt-hinge, .dt-record, .dt-contents, dialog")) continue;
       const block = parent.closest(BLOCKS) ?? root;
       if (!found.has(block)) found.set(block, { text: "", nodes: [], vietnamese: /^vi\b/.test(parent.closest("[lang]")?.lang ?? "") });
       const one = found.get(block);
