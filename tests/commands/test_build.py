@@ -154,3 +154,26 @@ def test_mkdocs_is_given_no_key(archive: Archive, mkdocs: MkDocs, monkeypatch: p
     change(archive)
     assert archive.run("build")[0] == 0
     assert "canary" not in mkdocs.environ.values()
+
+
+INPUTS = ("source_texts/bai-hai/vi.md", "glossary/cua-hau.yml", "archive.yml", "docs/vi/a.md", "overrides/a.html", PAGE)
+
+
+@pytest.mark.parametrize("path", INPUTS)
+def test_only_when_something_has_changed_the_archive_is_read(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    class Read(Exception):
+        """The archive was read."""
+
+    def read(_: Path) -> None:
+        raise Read
+
+    monkeypatch.setattr("diptych.jobs.build.load", read)
+    before = archive.files()
+    code, out = archive.run("build")
+    assert (code, "0 changed." in out, "up to date" in out, archive.files()) == (0, True, True, before)
+    file = archive.root / path
+    archive.write(path, (file.read_bytes() if file.exists() else b"") + b"\n")
+    with pytest.raises(Read):
+        archive.run("build")

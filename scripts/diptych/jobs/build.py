@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from diptych.jobs.check import errors as errors_of
@@ -14,14 +15,16 @@ from diptych.outputs.downloads import File
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
 from diptych.outputs.site import site
-from diptych.store.archive import load, load_settings
+from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_settings
 from diptych.store.cards import write_cards
-from diptych.store.files import locked
+from diptych.store.files import WORK, locked
+from diptych.store.made import files_key, key, read_made, write_made
 from diptych.store.manifest import write_pages
-from diptych.store.mkdocs import DOCS, build_site, linked
+from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
 from diptych.store.pagefind import index
 
 PICTURE = ".png"
+BUILT = Path(WORK) / "build.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     """
     load_settings(root)
     with locked(root):
+        if same := _as_it_was(root):
+            return same
         archive = load(root)
         errors = [*archive.problems, *errors_of(root, archive)]
         searchable = Searchable(archive)
@@ -63,8 +68,24 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
             if not failed:
                 failed, ran = build_site(root)
             problems += [failed] if failed else []
-    counts = (len(archive.articles), len(archive.terms), len(pages), changed)
-    return Built(*counts, ran and not problems, (*errors, *problems))
+        counts = (len(archive.articles), len(archive.terms), len(pages))
+        if not pages_only and not errors and not problems:
+            write_made(root, BUILT, {"key": _key(root), "counts": counts})
+    return Built(*counts, changed, ran and not problems, (*errors, *problems))
+
+
+def _as_it_was(root: Path) -> Built | None:
+    """What the last build made, where it was whole and nothing has changed since: then nothing is done again."""
+    last = read_made(root, BUILT)
+    if not (root / SITE / "index.html").is_file() or last.get("key") != _key(root):
+        return None
+    articles, terms, pages = last["counts"]
+    return Built(articles, terms, pages, 0, False, ())
+
+
+def _key(root: Path) -> str:
+    """The identity of all that a build reads and of what it wrote in docs/."""
+    return key(files_key(root, (*INPUTS, ARTICLES, GLOSSARY, SETTINGS)), *(version(name) for name in MAKERS))
 
 
 def _files(

@@ -25,6 +25,7 @@ CONFIG = "mkdocs.yml"
 PREVIEW = Path(".diptych") / "preview"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
+MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych")
 OVERRIDES = "overrides"
 INPUTS = (CONFIG, DOCS, OVERRIDES)
 TAIL = 1500  # characters of its last words that are shown
@@ -151,7 +152,7 @@ def _exchange(root: Path, new: Path) -> None:
 def fingerprint(root: Path) -> str:
     """One hash over everything that the site is made from."""
     total = hashlib.sha256()
-    for name in ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych"):
+    for name in MAKERS:
         total.update(f"{name} {version(name)}\n".encode())
     total.update(Path(slug.__file__).read_bytes())  # mkdocs.yml runs it
     if (root / INDEX_STAMP).exists():
