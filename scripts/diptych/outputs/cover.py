@@ -44,7 +44,7 @@ def cover(edition: Edition) -> str:
     places = (300, 900) if both and len(names) == 2 else (hinge if both else 645,)
     for name, at in zip(names, places, strict=False):
         width = 470 if len(places) == 2 else 900
-        foot += [_line(text, at, 1420 + 40 * row, 32, FAINT) for row, text in enumerate(wrapped(name, width / 32)[:3])]
+        foot += [_line(text, at, 1420 + 40 * row, 32, FAINT) for row, text in enumerate(balanced(name, width / 32)[:3])]
     body = "".join([*panels, *texts, *foot])
     drawn = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {drawn} font-family="{FONTS}" text-anchor="middle">{body}</svg>\n'
@@ -57,9 +57,18 @@ def _size(texts: Sequence[str], width: int) -> int:
 
 
 def _title(text: str, at: int, width: int, size: int) -> str:
-    rows = wrapped(text, width / size)[: 2 * _MOST_LINES]
+    rows = balanced(text, width / size)[: 2 * _MOST_LINES]
     top = 700 - len(rows) * size * 0.65
     return "".join(_line(row, at, round(top + number * size * 1.3), size, INK) for number, row in enumerate(rows))
+
+
+def balanced(text: str, width: float) -> list[str]:
+    """The text in as few lines as the width allows, of about one length; no word is cut for that."""
+    rows = wrapped(text, width)
+    least = max((_width(piece.rstrip(" ")) for piece in _pieces(text)), default=width)
+    while (width := width - 0.5) >= least and len(narrower := wrapped(text, width)) == len(rows):
+        rows = narrower
+    return rows
 
 
 def _line(text: str, x: int, y: int, size: int, colour: str) -> str:

@@ -167,7 +167,7 @@ def _row(
     state, marked = "", ""
     if facing.translation in sides:
         marked = attribute("data-state", row.state.value)
-        if row.state is not State.REVIEWED:
+        if not (row.state is State.REVIEWED or (row.state is State.EDITED and len(facing.states) == 1)):
             state = _state(facing, row, words)
     cells = [
         _cell(edition, facing, at, side, setting, "second" if number_of else "first")
@@ -180,10 +180,14 @@ def _row(
     return f'\n<div class="{kind}"{place}{marked}>{hinge}{"".join(cells)}</div>'
 
 
+def _told_in(language: str, words: str) -> str:
+    """The language of the edition's words beside a text: the text's own, where the interface has it."""
+    return language if language in WORDS else words
+
+
 def _state(facing: Facing, row: Row, words: str) -> str:
     """A state that is not the last, in the words of those who read the translation."""
-    language = facing.translation.language if facing.translation else words
-    language = language if language in WORDS else words
+    language = _told_in(facing.translation.language if facing.translation else words, words)
     return f'<span class="state"{tongue(language)}>{escape(state_words(row, language))}</span>'
 
 
@@ -198,7 +202,7 @@ def _cell(edition: Edition, facing: Facing, at: int, side: Side, setting: Settin
         original = facing.original
         inner = Setting(original.language, headed=False, ids=setting.ids)
         return f'<div class="text {voice}"{tongue(original.language)}>{_blocks(original.cells[at], inner)}</div>'
-    words = _words_of(edition)
+    words = _told_in(side.language, _words_of(edition))
     return f'<div class="text {voice} empty"{tongue(words)}><p>{escape(say(words, lacks))}</p></div>'
 
 

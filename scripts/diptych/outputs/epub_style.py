@@ -1,20 +1,20 @@
 """The style sheet of our EPUBs: type, colour and size are left to the reader's own settings."""
 
 STYLE = """\
-body { margin: 0 4%; line-height: 1.6; hyphens: manual; -epub-hyphens: manual; }
+body { margin: 0 4%; line-height: 1.6; hyphens: manual; -epub-hyphens: manual; overflow-wrap: break-word; }
 h1, h2, h3, h4, h5, h6, .heading { line-height: 1.25; break-after: avoid; page-break-after: avoid; }
 h1 { margin: 2em 0 0.3em; font-size: 1.6em; }
 h2 { margin: 1.4em 0 0.4em; font-size: 1.2em; }
+h4, h5, h6 { font-size: 1em; }
 .heading { margin: 1.4em 0 0.4em; font-size: 1.1em; font-weight: bold; }
 p { margin: 0 0 0.6em; orphans: 2; widows: 2; }
 a { color: inherit; }
 a.term { text-decoration: underline dotted; }
 blockquote { margin: 0 0 0.6em 1.2em; }
 pre { white-space: pre-wrap; overflow-wrap: break-word; font-size: 0.85em; }
-.text { overflow-wrap: break-word; }
 .subtitle { margin: 0 0 0.6em; font-size: 1.2em; font-style: italic; }
 .byline, .caption, .note, .status, .occurs { font-size: 0.9em; }
-.status { margin: 1em 0; padding: 0.3em 0 0.3em 0.8em; border-left: 0.15em dotted; }
+.status { margin: 1em 0; padding: 0.3em 0 0.3em 0.8em; border-inline-start: 0.15em dotted; }
 .status p { margin: 0 0 0.2em; }
 .row { margin: 0 0 0.9em; }
 .row.headed { margin-top: 1.8em; }

@@ -106,7 +106,7 @@ _ENGLISH = MappingProxyType(
         "edition_of": "The texts as they stood on {day}; version {version}.",
         "accessible": "Text in reading order with headings, contents, a language tag on each block, and notes that are "
         "linked both ways. The only image is the cover, whose words stand in the text too.",
-        "edition_states": "Every paragraph that nobody has reviewed says so where it stands.",
+        "edition_states": "What nobody has reviewed says so: at the head of its text, or beside the paragraph.",
         "archived": "Archived copy",
         "volume": "Volume {number} of {all}",
         "articles_counted": "Articles: {n}",
@@ -282,7 +282,7 @@ _VIETNAMESE = MappingProxyType(
         "edition_of": "Nội dung tính đến {day}; phiên bản {version}.",
         "accessible": "Văn bản theo đúng thứ tự đọc, có tiêu đề, mục lục, mã ngôn ngữ ở từng khối, chú thích có "
         "liên kết hai chiều. Hình duy nhất là bìa, chữ trên bìa cũng có trong văn bản.",
-        "edition_states": "Đoạn nào chưa hiệu đính đều có ghi ngay tại chỗ.",
+        "edition_states": "Phần nào chưa hiệu đính đều có ghi: ở đầu bài, hoặc ngay cạnh đoạn.",
         "archived": "Bản lưu",
         "volume": "Tập {number}/{all}",
         "articles_counted": "Số bài: {n}",

@@ -68,8 +68,10 @@ def escape(text: str) -> str:
 
 
 def tongue(language: str) -> str:
-    """The attributes of a text in a language, for XML and for HTML."""
-    return attribute("xml:lang", language) + spoken(language)
+    """The attributes of a text in a language, for XML and for HTML. The direction is always said: the text around
+    it may run the other way."""
+    said = attribute("xml:lang", language) + spoken(language)
+    return said if " dir=" in said else f'{said} dir="ltr"'
 
 
 def address(href: str) -> str:
@@ -213,7 +215,7 @@ def _table(block: Table, setting: Setting) -> str:
         for at, row in enumerate(block.rows)
     )
     body = f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody>" if rows else ""
-    return f'<div class="table"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+    return f'<div class="table" tabindex="0"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
 
 
 def _table_cell(cell: Line, side: str, setting: Setting, is_head: bool) -> str:
