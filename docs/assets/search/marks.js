@@ -43,14 +43,19 @@
   const places = (text) => {
     const asked = search.query(text);
     const every = blocks(document.querySelector(".dt-content") ?? document.body);
-    const meet = (query, together) => every.flatMap((block) => {
-      const answer = search.match(query, block.held, block.vietnamese);
-      return answer && (answer.together || !together) ? ranges(block, answer.marks) : [];
-    });
-    const whole = meet(asked, true);
+    // A beginning of a word counts only where no word on the page is whole.
+    const meet = (query) => {
+      const met = every.flatMap((block) => {
+        const answer = search.match(query, block.held, block.vietnamese);
+        return answer?.together ? answer.marks.map((place) => ({ block, place })) : [];
+      });
+      const best = met.some(({ place }) => place.level > 1) ? met.filter(({ place }) => place.level > 1) : met;
+      return best.flatMap(({ block, place }) => ranges(block, [place]));
+    };
+    const whole = meet(asked);
     if (whole.length) return whole;
     const groups = Map.groupBy ? Map.groupBy(asked.units, (unit) => unit.quotation || unit) : new Map(asked.units.map((unit) => [unit, [unit]]));
-    return [...groups.values()].flatMap((units) => meet({ ...asked, units }, true)).sort((one, other) => one.compareBoundaryPoints(Range.START_TO_START, other));
+    return [...groups.values()].flatMap((units) => meet({ ...asked, units })).sort((one, other) => one.compareBoundaryPoints(Range.START_TO_START, other));
   };
 
   /** Where highlights cannot be drawn, elements are put around the words. */
