@@ -43,4 +43,5 @@ lock:
 		--group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) site .diptych docs/index.md docs/*/index.md docs/*/articles docs/*/glossary docs/assets/cards docs/downloads
+	rm -rf $(VENV) site .diptych
+	git clean -fdXq docs

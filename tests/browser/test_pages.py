@@ -19,6 +19,7 @@ PAGES = {
     "topic": "articles/topic/law/",
     "status": "articles/status/machine/",
     "numbers": "numbers/",
+    "people": "people/",
     "glossary": "glossary/",
     "concordance": "glossary/chu-quyen-du-lieu/",
     "term": "glossary/cua-hau/",

@@ -307,6 +307,7 @@ def home_page(groups: Groups, downloads: Sequence[Download] = ()) -> str:
                 link(escape(say(language, "all_articles")), "articles/index.md"),
                 link(escape(say(language, "glossary")), "glossary/index.md"),
                 link(escape(say(language, "numbers")), "numbers.md"),
+                link(escape(say(language, "people")), "people.md"),
             ]
         ),
         *([take_away(downloads, language)] if downloads else []),

@@ -14,6 +14,7 @@ from diptych.outputs.gather import Gathered, gathered
 from diptych.outputs.indexes import article_lists, grouped, home_page, root_page
 from diptych.outputs.moved import moved_pages
 from diptych.outputs.numbers import FILE, Total, numbers_data, numbers_page
+from diptych.outputs.people import people_page
 from diptych.outputs.related import related, related_list
 from diptych.outputs.sides import Facing, Reader, faced
 from diptych.outputs.terms import glossary_index, term_pages
@@ -78,6 +79,7 @@ def _in_language(
     yield f"{language}/glossary/index.md", glossary_index(archive, language)
     yield from article_lists(groups)
     yield f"{language}/numbers.md", numbers_page(groups, total)
+    yield f"{language}/people.md", people_page(archive, cards, language)
     yield f"{language}/index.md", home_page(groups, offered(whole, language, "../"))
     yield f"{language}/feed.xml", feed(archive, cards, language)
 
