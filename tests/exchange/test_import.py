@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -194,6 +196,43 @@ def test_what_is_marked_as_unfinished_waits(here: Desk, kind: str, old: str, new
     found = here.back(path)
     assert [(one["block"], one["reason"]) for one in found["not_taken"]] == [("p3", "fuzzy")]
     assert (found["code"], "8 points" in here.target()) == (0, False)
+
+
+@each_format
+def test_a_source_copied_into_the_target_is_no_translation(here: Desk, kind: str) -> None:
+    """OmegaT delivers what was not translated like this."""
+    path = fill(here.export(kind), "Đoạn chưa dịch.", "Đoạn chưa dịch.")
+    found = here.back(path)
+    assert [(one["block"], one["reason"]) for one in found["not_taken"]] == [("p5", "copy")]
+    assert (found["code"], MARK in here.target()) == (0, True)
+
+
+def test_what_has_no_words_may_be_copied(here: Desk) -> None:
+    here.archive.write(SOURCE, VI.replace("Đoạn chưa dịch.", "1 + 1 = 2"))
+    path = fill(here.export("po"), "1 + 1 = 2", "1 + 1 = 2")
+    assert here.taken(path) == ["p5"]
+
+
+@each_format
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: "\ufeff" + text,
+    ],
+    ids=["windows", "nfd", "marked"],
+)
+def test_texts_that_are_written_otherwise(here: Desk, kind: str, written: Callable[[str], str]) -> None:
+    """All that is not in the unit stays as it is written, down to its line ends and the form of its letters."""
+    here.archive.write(SOURCE, written(VI))
+    here.archive.write(TARGET, written(here.target().replace("named", "named, à la carte,")))
+    here.archive.run("translate", "--engine", "none")
+    path, before = here.export(kind), here.target()
+    files = here.archive.files()
+    assert (here.back(path)["unchanged"], here.archive.files()) == (4, files)
+    assert here.taken(edit(path, "- One", "- One, at last")) == ["p4"]
+    assert here.target() == before.replace("- One", "- One, at last")
 
 
 @pytest.mark.parametrize(

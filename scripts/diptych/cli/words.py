@@ -161,6 +161,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "it holds a character that no text may hold",
         "có ký tự mà văn bản không được phép chứa",
     ),
+    "left_copy": ("it is a copy of its source", "vẫn chép nguyên văn bản nguồn"),
     "left_double": (
         "the file has two different translations of this paragraph",
         "tệp có hai bản dịch khác nhau cho đoạn này",

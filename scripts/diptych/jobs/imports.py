@@ -30,7 +30,7 @@ from diptych.text.exchange.xml import line, local, parsed
 
 LIMIT = 32 * MB
 TRIES_TO_WRITE = 3
-NO_CONCERN = frozenset({Why.FUZZY})  # what a translator has left for later: nobody need look at it now
+NO_CONCERN = frozenset({Why.FUZZY, Why.COPY})  # what a translator has left for later: nobody need look at it now
 
 TOO_LARGE = rule(
     "D646",

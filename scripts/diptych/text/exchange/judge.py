@@ -45,6 +45,7 @@ class Why(StrEnum):
     ALTERED = "altered"
     AMBIGUOUS = "ambiguous"
     OMITTED = "omitted"
+    COPY = "copy"
     BLOCKS = "blocks"
     MARK = "mark"
     CONTROL = "control"
@@ -199,8 +200,8 @@ def _weighed(place: _Place, one: Returned) -> Verdict:
         return _there(place, one) if given != place.base else Same.UNCHANGED
     if given == place.base:
         return Same.UNCHANGED
-    if one.unfinished:
-        return _because(left, Why.FUZZY, place.row.target)
+    if one.unfinished or _is_copied(one):
+        return _because(left, Why.FUZZY if one.unfinished else Why.COPY, place.row.target)
     if row.state is State.OMITTED:
         return _because(left, Why.OMITTED)
     if not _may_replace(place):
@@ -209,6 +210,12 @@ def _weighed(place: _Place, one: Returned) -> Verdict:
     if isinstance(blocks, Why):
         return _because(left, blocks, place.row.target)
     return Change(ref.article, ref.language, row.ids, blocks, one.ref.source if one.ref and place.moved else "")
+
+
+def _is_copied(one: Returned) -> bool:
+    """Whether a tool has put the source where a translation was not made. Code and figures may be as they were."""
+    words = any(letter.isalpha() for letter in one.source) and not one.source.startswith("```")
+    return words and text_hash(one.source) == text_hash(one.target)
 
 
 def _may_replace(place: _Place) -> bool:
