@@ -300,3 +300,23 @@ def test_what_is_said_to_people(here: Desk) -> None:
 def test_no_file(here: Desk, name: str) -> None:
     code, said = here.archive.run("import", str(here.archive.root / name))
     assert (code, "D203" in said or "D214" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "' + '\\"' * 200_000 + "\n",
+        "\n" * 400_000 + "x",
+        "<a>" + "<!DOCTYPE" * 100_000,
+        "<a>" + " " * 400_000 + "<",
+        "<a>" * 100_000,
+        "source\ttarget\n" + '"' * 300_001,
+        "#. " + "a/" * 200_000 + '\nmsgid "a"\nmsgstr "b"\n',
+    ],
+    ids=["quotes", "lines", "types", "spaces", "deep", "cells", "comments"],
+)
+def test_a_text_made_to_be_slow_is_not(here: Desk, text: str) -> None:
+    """What costs the square of its length would take hours here."""
+    path = here.archive.root.parent / "work.po"
+    path.write_text(text)
+    told(here, path)

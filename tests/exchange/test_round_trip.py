@@ -59,7 +59,7 @@ READ: dict[str, Callable[[list[Unit]], Iterable[Returned]]] = {
 
 @pytest.mark.parametrize("kind", READ)
 @given(st.lists(UNITS, min_size=1, max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_every_text_comes_back_as_it_went(kind: str, units: list[Unit]) -> None:
     back = list(READ[kind](units))
     assert [(one.ref, one.source, one.target, one.fault) for one in back] == [

@@ -103,7 +103,9 @@ def read_units(path: Path) -> Iterator[Returned]:
         yield from _xml_units(parsed(data, shown), shown)
         return
     text = decoded(data, shown).removeprefix("\ufeff")
-    if re.search(r'^\s*(?:#~\s*)?msgid\s*"', text, re.MULTILINE) and "source" not in text.split("\n", 1)[0].split("\t"):
+    if re.search(r'^[ \t]*(?:#~[ \t]*)?msgid[ \t]*"', text, re.MULTILINE) and "source" not in text.split("\n", 1)[
+        0
+    ].split("\t"):
         yield from read_po(text)
     else:
         yield from read_tsv(text, shown)

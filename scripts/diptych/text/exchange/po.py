@@ -19,7 +19,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r"}
 _READ = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPED = re.compile(r"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|.)", re.DOTALL)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(.*)")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"\s*')
 _CONTEXT = re.compile(r"(?P<article>[a-z0-9-]{1,80})/(?P<block>p\d{1,6}(?:\+p\d{1,6})*)")
 _UNSURE = (State.MACHINE, State.OUTDATED)  # what a translator shall look at, so what gettext calls fuzzy
 
@@ -140,12 +140,22 @@ def _string(entry: _Entry, line: str, current: str, number: int) -> str:
         if current in entry.strings:
             entry.broken = entry.broken or number
         entry.strings.setdefault(current, [])
-    pieces = _STRING.findall(line)
-    if not current or _STRING.sub("", line) or not pieces:
+    pieces = _pieces(line)
+    if not current or not pieces:
         entry.broken = entry.broken or number
-    elif current:
+    else:
         entry.strings[current] += [_ESCAPED.sub(_unescaped, piece) for piece in pieces]
     return current
+
+
+def _pieces(line: str) -> list[str]:
+    """The strings of a line that holds nothing else; none where it does."""
+    pieces: list[str] = []
+    at = 0
+    while found := _STRING.match(line, at):
+        pieces.append(found[1])
+        at = found.end()
+    return pieces if at == len(line) else []
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -31,11 +31,9 @@ ENTITIES = rule(
     "Hãy bỏ các dòng <!DOCTYPE … [ … ]> hoặc <!ENTITY. Công cụ dịch thuật không cần đến chúng.",
 )
 
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*?\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _CHARSET = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{1,30})[\"']")
 _CHARSETS = re.compile(r"utf-?8|us-ascii|iso-8859-1|windows-12\d\d", re.IGNORECASE)
-# TMX files name the standard's own definition (tmx14.dtd), which is not read; a part in brackets is refused.
-_HIDDEN = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]*\[")
 
 
 def parsed(data: bytes, path: str) -> etree._Element:
@@ -46,8 +44,8 @@ def parsed(data: bytes, path: str) -> etree._Element:
     named = _CHARSET.search(data[:200])
     charset = named[1].decode() if named and _CHARSETS.fullmatch(named[1].decode()) else "utf-8"
     text = decoded(data, path, charset)
-    if hidden := _HIDDEN.search(text):
-        raise Refused(ENTITIES.at(path, text.count("\n", 0, hidden.start()) + 1))
+    if (hidden := _hidden(text)) >= 0:
+        raise Refused(ENTITIES.at(path, text.count("\n", 0, hidden) + 1))
     text = _DECLARATION.sub("", text, count=1)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -60,6 +58,17 @@ def parsed(data: bytes, path: str) -> etree._Element:
     if declared is not None and next(declared.iterentities(), None) is not None:
         raise Refused(ENTITIES.at(path, 1))
     return root
+
+
+def _hidden(text: str) -> int:
+    """Where a text declares what it may not, or -1. TMX files name the standard's own definition (tmx14.dtd), which is
+    never read; a part in brackets is refused."""
+    if (entity := text.find("<!ENTITY")) >= 0:
+        return entity
+    kind = text.find("<!DOCTYPE")
+    end = text.find(">", kind)
+    plain = kind < 0 or ("[" not in text[kind:end] and text.find("<!DOCTYPE", end) < 0)
+    return -1 if plain else kind
 
 
 def local(element: etree._Element) -> str:
