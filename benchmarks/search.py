@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -52,7 +52,8 @@ class _Counting(SimpleHTTPRequestHandler):
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         _Counting.sent += Path(source.name).stat().st_size
-        super().copyfile(source, outputfile)
+        with suppress(BrokenPipeError):  # a page that is left while its index still loads
+            super().copyfile(source, outputfile)
 
 
 @contextmanager

@@ -216,7 +216,7 @@ def test_every_unmarked_query_finds_what_the_marked_one_finds(finder: Reader, fi
 _LAW = """async (words) => {
   const every = async (text) => {
     const found = new Set();
-    for await (const { hits } of diptychSearch.hits(text + " ", [], "article")) hits.forEach(({ id }) => found.add(id));
+    for await (const { hits } of diptychSearch.hits(text + " ", {}, "article")) hits.forEach(({ id }) => found.add(id));
     return found;
   };
   const wrong = [];

@@ -209,16 +209,16 @@
     }
   };
 
-  const marksOf = ({ all, chosen }) => [...(all ? [] : [facets.texts[language]]).filter(Boolean), ...Object.values(chosen).filter(Boolean)];
+  const whereOf = ({ all, chosen }) => ({ language: !all && language in facets.texts ? language : "", marks: Object.values(chosen).filter(Boolean) });
 
   const show = async (state, mine) => {
     const { text } = state;
-    const marks = marksOf(state);
-    const articles = search.hits(text, marks, "article");
+    const where = whereOf(state);
+    const articles = search.hits(text, where, "article");
     // What articles are filtered by, terms do not have.
-    const told = isFiltered(state) ? { hits: [], done: true } : next(search.hits(text, marks, "term"));
+    const told = isFiltered(state) ? { hits: [], done: true } : next(search.hits(text, where, "term"));
     const [batch, { hits: terms, done: allTold }] = await Promise.all([next(articles), told]);
-    const spelling = [...terms, ...batch.hits].some((hit) => hit.together) ? "" : await better(text, marks);
+    const spelling = [...terms, ...batch.hits].some((hit) => hit.together) ? "" : await better(text, where);
     if (ended(mine)) return;
     // Terms that bear the words come first, those that only speak of them last.
     const named = terms.filter((hit) => hit.named).slice(0, TERMS);
@@ -272,10 +272,10 @@
   const plainButton = (text, onclick) => make("button", { type: "button", className: "dt-search-plain", onclick }, text);
 
   /** Where several words were found only apart: a spelling, one letter off, of which some text has them together. */
-  const better = async (text, marks) => {
+  const better = async (text, where) => {
     const { units } = search.query(text);
     if (units.length < 2 || units.some((unit) => unit.quotation)) return "";
-    for (const other of await search.meant(text, true)) if (await some(other, marks)) return other;
+    for (const other of await search.meant(text, true)) if (await some(other, where)) return other;
     return "";
   };
 
@@ -284,20 +284,20 @@
     const { text } = state;
     const said = text.trim().replace(/["“”«»„]/gu, "");
     if (isFiltered(state)) return offer(`${say.none(said)} ${say.noneFiltered}`, plainButton(say.unfilter, clear));
-    const elsewhere = !state.all && (await some(text, []));
+    const elsewhere = !state.all && (await some(text, {}));
     if (ended(mine)) return;
     if (elsewhere) return offer(say.noneHere(said), plainButton(say.tryAll, () => again(text, true)));
     for (const other of await search.meant(text)) {
-      const here = state.all || (await some(other, marksOf(state)));
-      if (!here && !(await some(other, []))) continue;
+      const here = state.all || (await some(other, whereOf(state)));
+      if (!here && !(await some(other, {}))) continue;
       if (ended(mine)) return;
       return offer(`${say.none(said)} ${say.meant} ${other}?`, plainButton(other, () => again(other, state.all || !here)));
     }
     if (!ended(mine)) offer(say.none(said));
   };
   const offer = (text, ...buttons) => { status.textContent = text; found.replaceChildren(...buttons); };
-  const some = async (text, marks) => {
-    for (const kind of ["term", "article"]) if ((await next(search.hits(text, marks, kind))).hits.length) return true;
+  const some = async (text, where) => {
+    for (const kind of ["term", "article"]) if ((await next(search.hits(text, where, kind))).hits.length) return true;
     return false;
   };
   const again = (text, all) => { field.value = text; form.elements.in.value = all ? "all" : "here"; field.focus(); run(); };

@@ -3,7 +3,7 @@
   "use strict";
   const search = (globalThis.diptychSearch ??= {});
   const FOLDER = "pagefind/";
-  const FIRST = 30; // candidates that are read before the first results are shown
+  const FIRST = 20; // candidates that are read before the first results are shown
   const NEXT = 40;
   const IN_VAIN = 160; // candidates without a hit after which the search ends: the best come first
   const SENTENCE = 240; // characters
@@ -173,12 +173,13 @@
   };
 
   /** Hits one batch after another: [{kind, id, titles, by, day, rank, texts: [{language, on, excerpts}]}], each article
-      once. `marks` are those that all must bear. */
-  const hits = async function* (text, marks, kind) {
+      once. `marks` are those that all must bear; `language`, where one is given, is that of the texts. */
+  const hits = async function* (text, { marks = [], language = "" }, kind) {
     const all = await facets();
     const asked = search.query(text);
-    if (!asked.units.length || !all.kinds || !Object.keys(all.texts).length) return;
-    const every = [...marks, all.kinds[kind]];
+    const own = language ? all.texts[language]?.[kind] : all.kinds[kind];
+    if (!asked.units.length || !own) return;
+    const every = [...marks, own];
     const found = await candidates(asked, every);
     let some = false;
     for await (const batch of examinedAll(found, asked, every, all)) {

@@ -27,6 +27,7 @@ from diptych.outputs.words import WORDS, state_word
 from diptych.text.collate import sort_key
 from diptych.text.normal import FORBIDDEN, normal, one_space, text_hash
 
+KINDS = ("article", "term")
 WORDS_KEPT = 5000  # for suggestions: a list that a slow phone fetches in a second
 PAIRS_KEPT = 10000
 
@@ -139,7 +140,7 @@ def _titles(facings: Mapping[str, Facing]) -> Mapping[str, str]:
 
 def _article(languages: Sequence[str], text: _Text, titles: Mapping[str, str]) -> str:
     record = text.facing.article.record
-    marks = [token("kind", "article"), token("text", text.side.language)]
+    marks = [token("kind", "article"), token("article", text.side.language)]
     marks += [token("state", state.value) for state in _WORST_FIRST if state in text.states]
     marks += [token("topic", topic) for topic in record.topics]
     if record.publisher:
@@ -154,7 +155,7 @@ def _article(languages: Sequence[str], text: _Text, titles: Mapping[str, str]) -
 def _term(
     languages: Sequence[str], on: Sequence[str], language: str, wording: Wording, titles: Mapping[str, str]
 ) -> str:
-    marks = [token("kind", "term"), token("text", language), *_on(languages, on)]
+    marks = [token("kind", "term"), token("term", language), *_on(languages, on)]
     # Every form is a heading: the words of a title weigh more than those of a definition.
     forms = _block("form", Heading(1, (Text(wording.form),)))
     variants = [_element("h1", form) for form in wording.variants]
@@ -206,8 +207,9 @@ def _facets(found: Searchable) -> str:
     named = {topic: settings.topics.get(topic) or {settings.languages[0]: topic} for topic in sorted(found.topics)}
     facets = {
         "languages": list(settings.languages),
-        "kinds": {kind: token("kind", kind) for kind in ("article", "term")},
-        "texts": {language: token("text", language) for language in sorted(found.texts)},
+        "kinds": {kind: token("kind", kind) for kind in KINDS},
+        # A word for both the kind and the language: Pagefind’s time grows with every word that is asked for.
+        "texts": {language: {kind: token(kind, language) for kind in KINDS} for language in sorted(found.texts)},
         "years": [[year, token("year", year)] for year in sorted(found.years, reverse=True)],
         "topics": [[dict(names), token("topic", topic)] for topic, names in named.items()],
         "publishers": [[name, token("publisher", name)] for name in sorted(found.publishers, key=sort_key)],
