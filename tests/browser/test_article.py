@@ -384,7 +384,7 @@ def test_the_menu_by_keyboard(reader: Reader) -> None:
 
 def test_a_missing_paragraph_is_edited_at_its_mark(reader: Reader, archive_root: Path) -> None:
     with menu(reader, f"vi/articles/{STATES}/", "p6") as (_, items):
-        address = str(items.get_by_text("Sửa đoạn này trong tiếng Anh").get_attribute("href"))
+        address = str(items.get_by_text("Sửa đoạn tiếng Anh này").get_attribute("href"))
         line = int(address.rpartition("#L")[2])
         text = (archive_root / "source_texts" / STATES / "en.md").read_text("utf-8").splitlines()
         assert text[line - 1] == "<!-- p6: missing -->"

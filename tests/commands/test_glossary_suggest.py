@@ -84,7 +84,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     )
     arguments = ["--archive", str(root), "--messages", "en", "glossary", "suggest"]
     assert run(arguments, {}) == 0
-    assert "    mã nguồn mở  (3 times, 1 article)  en: open source code (100 %)\n" in capsys.readouterr().out
+    assert "    mã nguồn mở  (3 times, 1 article)  en: open source code (100%)\n" in capsys.readouterr().out
     assert run([*arguments, "--lang", "en", "--format", "json"], {}) == 0
     (first, *_) = json.loads(capsys.readouterr().out)["candidates"]
     assert (first["form"], first["mentions"], first["articles"]) == ("open source code", 3, 1)

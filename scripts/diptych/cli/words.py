@@ -38,8 +38,8 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Kho có những đoạn giống {similar} khối trong số này: lệnh diptych suggest sẽ cho xem.",
     ),
     "suggested": (
-        "{article} → {language} {block}: {score} % like {origin}",
-        "{article} → {language} {block}: giống {score} % với {origin}",
+        "{article} → {language} {block}: {score}% like {origin}",
+        "{article} → {language} {block}: giống {score}% với {origin}",
     ),
     "nothing_like": (
         "The archive holds nothing like what is missing.",

@@ -110,7 +110,7 @@ def _suggest(options: argparse.Namespace, language: str) -> int:
 
 def _line(one: Suggested, language: str) -> str:
     facing = "".join(
-        f"  {tag}: {visible(form)} ({round(100 * likeness)} %)" for tag, (form, likeness) in one.renderings.items()
+        f"  {tag}: {visible(form)} ({round(100 * likeness)}%)" for tag, (form, likeness) in one.renderings.items()
     )
     here = one.candidate
     named = {"form": visible(here.form), "count": here.count, "articles": here.articles}

@@ -28,5 +28,5 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "status", "the articles by the state of their blocks", "các bài theo trạng thái từng khối", declare, run
+    "status", "the articles by the state of their blocks", "các bài theo tình trạng từng khối", declare, run
 )

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 COMMAND = Command(
     "verify",
     "compare originals, ledgers and generated pages with what is on record of them",
-    "đối chiếu bản gốc, sổ khối và trang do máy tạo với những gì đã ghi về chúng",
+    "đối chiếu bản gốc, sổ ghi và trang do máy tạo với những gì đã ghi về chúng",
     declare,
     run,
 )
