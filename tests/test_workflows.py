@@ -95,7 +95,7 @@ def origin(tmp_path: Path) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     settings = (folder / "archive.yml").read_text(encoding="utf-8")
-    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n(- .*\n)*", "", settings), encoding="utf-8")
+    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n([ -].*\n)*", "", settings), encoding="utf-8")
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "main")
