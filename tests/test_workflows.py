@@ -95,7 +95,7 @@ def origin(tmp_path: Path) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     settings = (folder / "archive.yml").read_text(encoding="utf-8")
-    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n([ -].*\n)*", "", settings), encoding="utf-8")
+    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n(?:[ -].*\n)*", "", settings), encoding="utf-8")
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "main")
@@ -103,8 +103,9 @@ def origin(tmp_path: Path) -> Path:
     for name, text in HOSTILE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / f"source_texts/{KEPT}/vi.md").write_text("# Nhan đề mới\n\nMột đoạn mới.\n", encoding="utf-8")
-    (folder / "source_texts" / KEPT / "es.md").symlink_to("/etc/passwd")
+    source = folder / f"source_texts/{KEPT}/vi.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("Bắc Kinh", "thủ đô Trung Quốc"), encoding="utf-8")
+    (folder / "source_texts" / "bai" / "es.md").symlink_to("/etc/passwd")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "contribution")
     git(folder, "update-ref", "refs/pull/7/merge", "contribution")
@@ -139,10 +140,11 @@ def test_no_line_that_a_contributor_writes_is_executed(origin: Path, tmp_path: P
     changed = [line[3:] for line in git(work, "-c", "core.quotePath=false", "status", "--porcelain").splitlines()]
     assert changed
     assert not [name for name in changed if not name.strip('"').startswith(CONTENT)]
-    assert re.search(rf"::error file=source_texts/{KEPT}/es.md", done[1].stdout), "the link is named"
+    assert re.search("::error file=source_texts/bai/es.md", done[1].stdout), "the link is named"
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert "## Những gì thay đổi" in summary
     assert "## What changes" in summary
+    assert "  target: " in summary, "the review lines, ready to paste"
     assert "root:" not in "".join(path.read_text() for path in (work / "site").rglob("*.html"))
 
 

@@ -88,3 +88,18 @@ def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
     pieces = [*word_diff(before, after)]
     assert "".join(text for kind, text in pieces if kind != "in") == before
     assert "".join(text for kind, text in pieces if kind != "out") == after
+
+
+def test_only_those_may_review_whom_the_list_names_before_the_change(archive: Archive) -> None:
+    settings = archive.read("archive.yml")
+    archive.write("archive.yml", f"{settings}reviewers: [Lan Anh]\n")
+    archive.run("review", "bai-hai", "p2", "--to", "en", "--name", "Từ Trước")  # there before the change
+    git(archive.root, "add", "-A")
+    git(archive.root, "commit", "-q", "-m", "reviewers")
+    archive.run("review", "bai-mot", "--to", "en", "--name", "Lan Anh")
+    archive.run("review", "bai-hai", "--to", "en", "--name", "Người Lạ")
+    archive.write("archive.yml", f"{settings}reviewers: [Lan Anh, Người Lạ]\n")  # naming oneself does not help
+    code, out = archive.run("check", "--changed-from", "HEAD")
+    assert (code, out.count("D245")) == (1, 1)
+    assert "bai-hai/en.review.yml: D245: a new review bears the name “Người Lạ”" in out
+    assert "D245" not in archive.run("check")[1]

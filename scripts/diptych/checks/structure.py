@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from diptych.checks.reading import ARTICLES, Parsed, ReadArticle
 from diptych.model.archive import Archive
@@ -14,6 +14,7 @@ from diptych.model.bitext import Source
 from diptych.model.block import Block, Kind
 from diptych.model.content import Heading, Note, lines
 from diptych.model.inline import Link, NoteMark, walk
+from diptych.model.ledger import Review
 from diptych.model.problem import Problem, Rule, Severity, rule
 from diptych.model.settings import Settings
 from diptych.text.bitext import Reading
@@ -141,6 +142,14 @@ TAKEN_ALIAS = rule(
     "Take it out of one of the two.",
     "bí danh `{alias}` đã là mã hoặc bí danh của `{other}`",
     "Hãy bỏ nó khỏi một trong hai bài.",
+)
+NOT_A_REVIEWER = rule(
+    "D245",
+    Severity.ERROR,
+    "a new review bears the name “{name}”, which `reviewers` in archive.yml did not hold before this change",
+    "Let a reviewer read the text, or let a keeper add the name to archive.yml first, in a change of its own.",
+    "ghi nhận hiệu đính mới mang tên “{name}”, tên này không có trong `reviewers` của archive.yml trước thay đổi này",
+    "Hãy để người hiệu đính đọc bài, hoặc để người giữ kho thêm tên vào archive.yml trước, trong một thay đổi riêng.",
 )
 OMITTED_NOTHING = rule(
     "D244",
@@ -291,6 +300,16 @@ def ledgers(article: Article, source: Source, readings: Mapping[str, Reading]) -
         if reading.bitext.entries != translation.entries:
             unsettled.append(f"{language}.ledger.yml")
     yield from (NOT_SETTLED.at(f"{folder}/{name}", name=article.id) for name in unsettled[:1])  # one run settles all
+
+
+def new_reviews(
+    article: Article, before: Mapping[str, Container[Review]], allowed: Container[str]
+) -> Iterator[Problem]:
+    """New reviews by people who may not review; `before` are the reviews of each language that were there."""
+    for language, translation in article.translations.items():
+        names = [review.name for review in translation.reviews if review not in before.get(language, ())]
+        for name in dict.fromkeys(name for name in names if name not in allowed):
+            yield NOT_A_REVIEWER.at(f"source_texts/{article.id}/{language}.review.yml", name=name)
 
 
 def _claims(archive: Archive) -> Iterator[Problem]:

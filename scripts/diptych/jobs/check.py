@@ -17,11 +17,14 @@ from diptych.jobs.plans import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
+from diptych.model.settings import Settings
 from diptych.store.archive import ARTICLES, SETTINGS, article_ids, load
 from diptych.store.files import MB, read
-from diptych.store.git import changed, commit
+from diptych.store.git import at_commit, changed, commit
 from diptych.store.mkdocs import agreed, linked
 from diptych.store.originals import verify
+from diptych.text.ledgerfile import read_reviews
+from diptych.text.schema import read as read_schema
 from diptych.text.yamltext import Tree, read_yaml
 
 # From so many articles on, starting processes costs less than it saves.
@@ -65,6 +68,8 @@ def check(root: Path, ids: Sequence[str] = (), changed_from: str | None = None) 
     if ids and not frozenset(ids) <= article_ids(root):
         select(load(root), [name for name in ids if name not in article_ids(root)])
     problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive)]
+    if changed_from is not None:
+        problems += _of_reviews(root, archive, commit(root, changed_from))
     if scope:
         problems = [problem for problem in problems if scope.holds(problem.path)]
     return Checked(tuple(sorted(problems, key=lambda one: (one.path, one.line, one.rule.code))), archive.articles)
@@ -75,6 +80,18 @@ def _changed(root: Path, ref: str) -> _Scope | None:
     parts = [file.split("/") for file in files]
     ids = frozenset(part[1] for part in parts if part[0] == ARTICLES and len(part) > 2)
     return None if SETTINGS in files else _Scope(ids, frozenset(files))
+
+
+def _of_reviews(root: Path, archive: Archive, since: str) -> Iterator[Problem]:
+    """New reviews against the list of reviewers as it was: nobody names themselves a reviewer in the same change."""
+    settings = at_commit(root, since, SETTINGS)
+    allowed = read_schema(read_yaml(settings, SETTINGS), Settings, SETTINGS).reviewers if settings else ()
+    for article in archive.articles if allowed else ():
+        before = {}
+        for language in article.translations:
+            path = f"{ARTICLES}/{article.id}/{language}.review.yml"
+            before[language] = read_reviews(at_commit(root, since, path), path)
+        yield from structure.new_reviews(article, before, allowed)
 
 
 def prove(root: Path, archive: Archive) -> Iterator[Problem]:

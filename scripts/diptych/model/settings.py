@@ -44,6 +44,12 @@ class Settings:
         Field(description="What that host runs, where its name does not tell; Forgejo is written gitea."),
     ] = None
     branch: Annotated[Branch, Field(description="The branch that edits go to.")] = "main"
+    reviewers: Annotated[
+        tuple[OneLine, ...],
+        Field(
+            description="Who may record reviews; `check --changed-from` holds new reviews against this list as it was."
+        ),
+    ] = ()
     engines: Annotated[
         tuple[OneLine, ...], Field(description="The translation engines to ask, in this order, by name.")
     ] = ()

@@ -98,6 +98,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "repository": "Trang của kho trên máy chủ git; nhờ đó trang bài có liên kết để sửa và góp ý.",
         "forge": "Phần mềm mà máy chủ ấy dùng, nếu tên máy chủ không cho biết; Forgejo ghi là gitea.",
         "branch": "Nhánh nhận các sửa đổi.",
+        "reviewers": "Ai được ghi nhận hiệu đính; `check --changed-from` đối chiếu với danh sách trước khi sửa.",
         "engines": "Tên các máy dịch cần hỏi, theo thứ tự này.",
         "style": "Cách viết mong muốn của bản dịch nháp ở mỗi ngôn ngữ, dành cho những máy dịch biết đọc lời dặn.",
         "topics": "Các chủ đề và tên gọi của từng chủ đề.",

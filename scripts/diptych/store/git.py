@@ -49,6 +49,13 @@ def changed(root: Path, since: str) -> frozenset[str]:
     return frozenset(path for path in (differing + new).decode("utf-8", "surrogateescape").split("\0") if path)
 
 
+def at_commit(root: Path, at: str, path: str) -> bytes:
+    """A file of the archive as a commit has it; b"" where it has none. Raises Refused."""
+    found = _git(root, "ls-tree", "-z", at, "--", path).decode("utf-8", "surrogateescape")
+    mode, _, name = found.partition("\t")[0].partition("\0")[0].split(" ") if found else ("", "", "")
+    return _git(root, "cat-file", "blob", name) if mode.startswith("100") else b""
+
+
 def checkout(root: Path, at: str, into: Path) -> None:
     """The archive's own files as a commit has them, written below an empty folder. Raises Refused, OSError."""
     found = [*_files(root, at)]
