@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -210,6 +211,14 @@ def test_an_entity_in_utf_16_is_seen(here: Desk) -> None:
     assert "D643" in told(here, path)
 
 
+def test_a_document_type_said_a_thousand_times_is_read_once(here: Desk) -> None:
+    path = here.archive.root.parent / "work.tmx"
+    path.write_text("<tmx>" + "<!DOCTYPE" * 100_000)
+    before = time.process_time()
+    assert "D642" in told(here, path)
+    assert time.process_time() - before < 10
+
+
 def test_files_that_are_no_text(here: Desk) -> None:
     path = here.export("po")
     text = path.read_bytes()
@@ -263,6 +272,17 @@ def test_a_po_unit_that_is_broken_costs_only_itself(here: Desk) -> None:
     found = here.back(path)
     assert [(one["line"], one["reason"]) for one in found["not_taken"]] == [(line, "broken")]
     assert [one["blocks"] for one in found["taken"]] == [["p5"]]
+
+
+@pytest.mark.parametrize("place", ["first", "behind a blank line", "right behind"])
+def test_an_old_po_unit_beside_another_takes_nothing_with_it(here: Desk, place: str) -> None:
+    path = edit(here.export("po"), "eight points", "8 points")
+    head, parts, tail = units("po", path.read_text())
+    old = '#~ msgid "xưa"\n#~ msgstr "old"\n'
+    between = {"first": [f"\n{old}", *parts], "behind a blank line": [f"{one}\n{old}" for one in parts]}
+    path.write_text(head + "".join(between.get(place, [one + old for one in parts])) + tail)
+    found = here.back(path)
+    assert ([one["blocks"] for one in found["taken"]], found["not_taken"]) == ([["p3"]], [])
 
 
 @pytest.mark.parametrize("added", ['<x id="1"/>', '<g id="1">b</g>', '<ph id="1"/>', '<bx id="1"/>'])

@@ -108,17 +108,18 @@ def _entries(text: str) -> Iterator[_Entry]:
     entry, current = _Entry(), ""
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
-        if line.startswith("#~"):
-            entry.obsolete = True
-            continue
+        old = line.startswith("#~")
         begins = line.startswith(("#", "msgctxt")) or (line.startswith("msgid") and not line.startswith("msgid_p"))
-        if (not line and entry.strings) or (begins and any(name.startswith("msgstr") for name in entry.strings)):
+        full = entry.obsolete or any(name.startswith("msgstr") for name in entry.strings)
+        if (not line and (entry.strings or entry.obsolete)) or (begins and full and not (old and entry.obsolete)):
             yield entry
             entry, current = _Entry(), ""
         if not line:
             continue
         entry.line = entry.line or number
-        if line.startswith("#"):
+        if old:
+            entry.obsolete = True
+        elif line.startswith("#"):
             _comment(entry, line)
         else:
             current = _string(entry, line, current, number)
