@@ -149,6 +149,14 @@ def test_the_header_says_how_the_page_is_written(archive: Archive) -> None:
     assert (article.record.language, article.record.archived_url) == ("es", "https://archive.example/1")
 
 
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "none"])
+def test_a_charset_that_is_none_is_passed_over(archive: Archive, charset: str) -> None:
+    with site({"/a": (200, {"Content-Type": f"text/html; charset={charset}"}, PAGE.encode())}) as running:
+        code, out = archive.run("add", running.address())
+    assert code == 0, out
+    assert load_article(archive.root, "cap-duoi-bien").record.publisher == "Báo Thử"
+
+
 def bomb() -> bytes:
     return gzip.compress(b"<p>dong</p>" * 1_000_000)
 
@@ -162,6 +170,7 @@ REFUSED: dict[str, tuple[Answers, str]] = {
     "untyped": ({"/a": (200, {}, PAGE.encode())}, "D596"),
     "coding": ({"/a": (200, {**HTML, "Content-Encoding": "br"}, b"x")}, "D596"),
     "not-gzip": ({"/a": (200, {**HTML, "Content-Encoding": "gzip"}, b"x" * 99)}, "D596"),
+    "gzip-cut-short": ({"/a": (200, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(PAGE.encode())[:-60])}, "D596"),
     "bomb": ({"/a": (200, {**HTML, "Content-Encoding": "gzip"}, bomb())}, "D595"),
     "large": ({"/a": (200, HTML, b"x" * 5_000_001)}, "D595"),
     "circle": ({"/a": (302, {"Location": "/a"}, b"")}, "D597"),
@@ -195,7 +204,16 @@ def test_what_is_no_article_is_refused_and_nothing_is_stored(archive: Archive, n
         *((inner, False) for inner in ("100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "192.0.2.1")),
         *(
             (inner, False)
-            for inner in ("::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "ff02::1", "::")
+            for inner in (
+                "::1",
+                "fe80::1",
+                "fc00::1",
+                "::ffff:127.0.0.1",
+                "2002:7f00:1::",
+                "ff02::1",
+                "::",
+                "64:ff9b::a00:1",
+            )
         ),
     ],
 )

@@ -100,6 +100,7 @@ CONNECT, READ, WHOLE = 10.0, 20.0, 60.0  # seconds
 KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md"}
 REDIRECTS = {301, 302, 303, 307, 308}
 _PIECE = 64 * 1024
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _FAILURES = {
     "NewConnectionError": "no connection",
     "SSLError": "its certificate is not valid",
@@ -138,6 +139,8 @@ def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public network, and to nothing that is reached through it."""
     found = ipaddress.ip_address(address)
     inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in _NAT64:
+        inner = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
     return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
 
 
@@ -282,6 +285,8 @@ def _unpacked(answer: _Answer, url: str, limit: int) -> bytes:
         raise Refused(NOT_A_PAGE.at(url, kind="gzip?")) from None
     if len(text) > limit:
         raise Refused(TOO_MUCH.at(url, limit=limit))
+    if not reader.eof:  # cut short: a part of a page is no page
+        raise Refused(NOT_A_PAGE.at(url, kind="gzip?"))
     return text
 
 
@@ -305,8 +310,11 @@ def _charset(more: str) -> str:
         if key.lower() == "charset":
             name = value.strip("\"' ").lower()
             try:
-                "".encode(name)
-            except LookupError:
+                b"".decode(name, "replace")
+                b"\xff".decode(
+                    name, "replace"
+                )  # some codecs are no charsets of pages, and refuse what they do not know
+            except (LookupError, ValueError):
                 return ""
             return name
     return ""
