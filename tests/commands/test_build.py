@@ -76,6 +76,22 @@ def test_a_failure_keeps_the_last_good_site(archive: Archive, mkdocs: MkDocs, sa
     assert archive.read(INDEX) == archive.read(PAGE) != before
 
 
+@pytest.mark.parametrize("changed", ["source_texts/bai-hai/vi.md", "docs/en/own.md"])
+def test_what_is_saved_while_it_builds_is_built_next(archive: Archive, mkdocs: MkDocs, changed: str) -> None:
+    def saved_meanwhile(*given: Any, **more: Any) -> object:
+        done = mkdocs(*given, **more)
+        archive.write(changed, VI.replace("tám", "mười"))
+        return done
+
+    change(archive)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("diptych.store.mkdocs.subprocess.run", saved_meanwhile)
+        assert archive.run("build")[0] == 0
+    runs = mkdocs.runs
+    assert archive.run("build")[0] == 0
+    assert mkdocs.runs == runs + 1
+
+
 def page_edited(archive: Archive) -> None:
     archive.write(PAGE, archive.read(PAGE) + "By hand.\n")
 

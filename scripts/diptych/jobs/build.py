@@ -25,6 +25,7 @@ from diptych.store.pagefind import index
 
 PICTURE = ".png"
 BUILT = Path(WORK) / "build.json"
+SOURCES = (ARTICLES, GLOSSARY, SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     """
     load_settings(root)
     with locked(root):
-        if same := _as_it_was(root):
+        sources = files_key(root, SOURCES)
+        if same := _as_it_was(root, sources):
             return same
         archive = load(root)
         errors = [*archive.problems, *errors_of(root, archive)]
@@ -63,6 +65,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
             problems, changed = write_pages(root, root / DOCS, pages)
         if not problems:
             write_cards(root / DOCS, DRAWING, cards)
+        read = _key(root, sources)  # before MkDocs reads: what is saved meanwhile is for the next build
         if not problems and not pages_only:
             failed = index(root, searchable.finished())
             if not failed:
@@ -70,22 +73,22 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
             problems += [failed] if failed else []
         counts = (len(archive.articles), len(archive.terms), len(pages))
         if not pages_only and not errors and not problems:
-            write_made(root, BUILT, {"key": _key(root), "counts": counts})
+            write_made(root, BUILT, {"key": read, "counts": counts})
     return Built(*counts, changed, ran and not problems, (*errors, *problems))
 
 
-def _as_it_was(root: Path) -> Built | None:
+def _as_it_was(root: Path, sources: str) -> Built | None:
     """What the last build made, where it was whole and nothing has changed since: then nothing is done again."""
     last = read_made(root, BUILT)
-    if not (root / SITE / "index.html").is_file() or last.get("key") != _key(root):
+    if not (root / SITE / "index.html").is_file() or last.get("key") != _key(root, sources):
         return None
     articles, terms, pages = last["counts"]
     return Built(articles, terms, pages, 0, False, ())
 
 
-def _key(root: Path) -> str:
-    """The identity of all that a build reads and of what it wrote in docs/."""
-    return key(files_key(root, (*INPUTS, ARTICLES, GLOSSARY, SETTINGS)), *(version(name) for name in MAKERS))
+def _key(root: Path, sources: str) -> str:
+    """The identity of all that a build reads, the archive's own files among it, and of what it wrote in docs/."""
+    return key(sources, files_key(root, INPUTS), *(version(name) for name in MAKERS))
 
 
 def _files(
