@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -77,6 +78,19 @@ def test_what_cannot_be_begun_leaves_nothing(tmp_path: Path, more: tuple[str, ..
     found, out, archive = begin(tmp_path, *more)
     assert (found, archive.root.exists()) == (1, False)
     assert code in out
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    def full(*_: object, **more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "LICENSE")
+
+    monkeypatch.setattr("diptych.store.skeleton.shutil.copyfile", full)
+    if there:
+        (tmp_path / "new").mkdir()
+    code, out, archive = begin(tmp_path)
+    assert (code, "D203" in out, archive.root.exists()) == (1, True, there)
+    assert not there or list(archive.files()) == []
 
 
 def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from diptych.model.problem import Refused
 from diptych.outputs.starter import starter
 from diptych.store.archive import is_known, load
 from diptych.store.files import write
-from diptych.store.skeleton import config, copy_tool
+from diptych.store.skeleton import config, copy_tool, vacant
 
 ADDRESS = "https://archive.example/"
 
@@ -25,9 +25,10 @@ def init(folder: Path, languages: Sequence[str], name: str | None, address: str,
     if problems := [BAD_TARGET.at("--languages", tag=tag) for tag in languages if not is_known(tag)]:
         raise Refused(*problems)
     files = starter(languages, name, address, today, config())
+    vacant(folder)
     existed = folder.exists()
-    copy_tool(folder, languages)
     try:
+        copy_tool(folder, languages)
         for path, text in files.items():
             write(folder / path, text.encode(), derived=True)
         if problems := [*load(folder).problems]:

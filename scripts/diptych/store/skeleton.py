@@ -48,10 +48,14 @@ def config() -> str:
     return (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
 
 
+def vacant(folder: Path) -> None:
+    """Raises Refused (D587) where a folder is somebody's already, OSError."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused(IN_USE.at(str(folder)))
+
+
 def copy_tool(into: Path, languages: Sequence[str]) -> None:
-    """The tool, the theme, the guides in these languages and the workflows. Raises Refused (D587), OSError."""
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise Refused(IN_USE.at(str(into)))
+    """The tool, the theme, the guides in these languages and the workflows. Raises OSError."""
     for folder in [*FOLDERS, *_guides(languages)]:
         shutil.copytree(CHECKOUT / folder, into / folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
     for file in (*FILES, *WORKFLOWS):
