@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_a_folder_gets_a_file_for_each_article(archive: Archive) -> None:
     assert code == 0
     assert sorted(archive.files("out")) == ["out/bai-hai.en.txt", "out/bai-mot.en.txt"]
     assert "Left out, because they have no text in en: bai-ba" in said
+
+
+def test_a_folder_that_was_emptied_is_filled_again(archive: Archive) -> None:
+    asked = ("export", "--all", "--format", "bag", "-o", str(archive.root / "bag"))
+    assert archive.run(*asked)[0] == 0
+    shutil.rmtree(archive.root / "bag")
+    (archive.root / "bag").mkdir()
+    assert archive.run(*asked)[0] == 0
+    assert (archive.root / "bag/bagit.txt").exists()
 
 
 @pytest.mark.parametrize("asked", [["--all"], ["--all", "--lang", "vi"], ["--all", "--lang", "en"]])

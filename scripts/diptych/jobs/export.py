@@ -207,7 +207,7 @@ def _stamp(path: Path) -> list[int]:
     """What changes when a file, or one in a folder, is written: the size, the time of the last, how many there are."""
     files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
     found = [file.stat() for file in files]
-    return [sum(one.st_size for one in found), max(one.st_mtime_ns for one in found), len(found)]
+    return [sum(one.st_size for one in found), max((one.st_mtime_ns for one in found), default=0), len(found)]
 
 
 def _has(reader: Reader, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
