@@ -47,6 +47,14 @@ def test_a_key_is_set_and_every_remark_stays() -> None:
     assert with_keys("language: vi", new).startswith("language: vi\npublish: record\n")
 
 
+def test_a_value_with_empty_lines_and_remarks_in_it_is_set_whole() -> None:
+    text = (
+        "see: [a]\nlanguages:\n  vi:\n    form: một\n\n# A remark.\n  en:\n    form: one\n\n# Another.\ndomain: sea\n"
+    )
+    new = with_keys(text, {"languages": {"vi": {"form": "hai"}}})
+    assert new == "see: [a]\nlanguages:\n  vi:\n    form: hai\n\n# A remark.\n\n# Another.\ndomain: sea\n"
+
+
 def test_no_page_holds_a_withdrawn_text_and_its_record_says_why(archive: Archive) -> None:
     code, out = archive.run("withdraw", "bai-mot", "--reason", "Chủ bản quyền: “đề nghị” gỡ.")
     assert code == 0

@@ -16,8 +16,8 @@ def with_keys(text: str, new: Mapping[str, Any]) -> str:
 
     `text` is a mapping that `read_yaml` takes. A value is plain data, as `write_yaml` takes it.
     """
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
+    lines = re.split(r"(?<=\n)", text)
+    if lines[-1]:
         lines[-1] += "\n"
     waiting = {key: write_yaml({key: value}) for key, value in new.items()}
     out: list[str] = []
@@ -28,13 +28,12 @@ def with_keys(text: str, new: Mapping[str, Any]) -> str:
             dropping = found[1] in new
             if dropping:
                 out.append(waiting.pop(found[1], ""))
-        elif dropping and not _belongs(line):
-            dropping = False
-        if not dropping:
+        if not (dropping and (found or _belongs(line))):
             out.append(line)
     return "".join([*out, *waiting.values()])
 
 
 def _belongs(line: str) -> bool:
-    """Whether a line that begins no key is part of the value before it: an item, or indented."""
+    """Whether a line that begins no key is part of the value before it: an item, or indented. Empty lines and remarks
+    at the margin stay, inside a value too."""
     return line[:1] in " \t-" and bool(line.strip())
