@@ -83,6 +83,12 @@ def test_a_link_in_a_commit_is_not_followed(archive: Archive) -> None:
     assert archive.run("diff", "HEAD") == (0, "Nothing has changed in the archive.\n")
 
 
+def test_a_word_diff_of_long_texts_says_less_rather_than_take_a_gigabyte() -> None:
+    before, after = (" ".join(f"{kind}{at}" for at in range(20_000)) for kind in "ab")
+    assert [kind for kind, _ in word_diff(f"x {before} y", f"x {after} y")] == ["same", "out", "in", "same"]
+    assert len([*word_diff(before, f"{before} a")]) == 2
+
+
 @given(st.text("ab ,.\n", max_size=30), st.text("ab ,.\n", max_size=30))
 def test_a_word_diff_holds_both_texts(before: str, after: str) -> None:
     pieces = [*word_diff(before, after)]
