@@ -421,13 +421,7 @@ def _metadata(edition: Edition, chapters: Sequence[_Chapter]) -> Iterator[str]:
     for mode in ("textual", "visual"):
         yield f'<meta property="schema:accessMode">{mode}</meta>'
     yield '<meta property="schema:accessModeSufficient">textual</meta>'
-    for feature in (
-        "tableOfContents",
-        "readingOrder",
-        "structuralNavigation",
-        "alternativeText",
-        "displayTransformability",
-    ):
+    for feature in _FEATURES:
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
     for tag in spoken(edition):

@@ -93,7 +93,7 @@ def _beads(one: Cell, other: Cell) -> Iterator[Bead]:
 
 def _sentences(left: Line, right: Line) -> Iterator[Bead]:
     ours, theirs = ({node.number: node for node in walk(line) if isinstance(node, Sentence)} for line in (left, right))
-    for number in ours.keys() & theirs.keys():
+    for number in sorted(ours.keys() & theirs.keys()):
         yield from _both(_line((ours[number],)), _line((theirs[number],)), True)
 
 

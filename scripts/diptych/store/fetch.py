@@ -310,10 +310,7 @@ def _charset(more: str) -> str:
         if key.lower() == "charset":
             name = value.strip("\"' ").lower()
             try:
-                b"".decode(name, "replace")
-                b"\xff".decode(
-                    name, "replace"
-                )  # some codecs are no charsets of pages, and refuse what they do not know
+                b"\xff".decode(name, "replace")  # a codec that is no charset of pages refuses what it does not know
             except (LookupError, ValueError):
                 return ""
             return name
