@@ -80,7 +80,8 @@ def test_a_failure_keeps_the_last_good_site(archive: Archive, mkdocs: MkDocs, sa
 def test_what_is_saved_while_it_builds_is_built_next(archive: Archive, mkdocs: MkDocs, changed: str) -> None:
     def saved_meanwhile(*given: Any, **more: Any) -> object:
         done = mkdocs(*given, **more)
-        archive.write(changed, VI.replace("tám", "mười"))
+        if "mkdocs" in given[0]:
+            archive.write(changed, VI.replace("tám", "mười"))
         return done
 
     change(archive)
