@@ -82,7 +82,7 @@ def test_what_cannot_be_begun_leaves_nothing(tmp_path: Path, more: tuple[str, ..
 
 @pytest.mark.parametrize("there", [False, True])
 def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
-    def full(*_: object, **more: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "LICENSE")
 
     monkeypatch.setattr("diptych.store.skeleton.shutil.copyfile", full)
