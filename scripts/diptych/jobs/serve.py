@@ -95,11 +95,11 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             raise Refused(*problems)
         archive = load(root)
         kept = _Kept(archive, Reader(archive))
-        searchable = Searchable(archive)
+        searchable, files = Searchable(archive), known(root)
         for article in archive.articles:
             facings = faced(kept.reader, article)
             searchable.article(facings)
-            kept.articles[article.id] = gathered(kept.reader, facings, known(root).get(article.id, ()))
+            kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
         problems, _ = write_pages(root, root / DOCS, _pages(kept.made))
         if problems:
@@ -136,21 +136,32 @@ def _read(root: Path, kept: _Kept, paths: Iterable[str]) -> tuple[_Kept, list[Pr
     if not names:
         return kept, []
     articles = {article.id: article for article in kept.archive.articles}
-    fresh = {name: load_article(root, name) for name in names if (root / ARTICLES / name).is_dir()}
+    fresh, problems = _fresh(root, names)
     for name in names:
-        articles.pop(name, None)
+        if not (root / ARTICLES / name).is_dir():
+            articles.pop(name, None)
     articles.update(fresh)
     archive = replace(kept.archive, articles=tuple(articles[name] for name in sorted(articles)), problems=())
     reader = Reader(archive, kept.reader.glossaries)
     held = {name: one for name, one in kept.articles.items() if name in articles}
-    held.update((name, _gathered(root, reader, article)) for name, article in fresh.items())
+    files = known(root)
+    held.update((name, gathered(reader, faced(reader, one), files.get(name, ()))) for name, one in fresh.items())
     new = _Kept(archive, reader, {name: held[name] for name in sorted(held)})
     new.made = _folded(root, new)
-    return new, [*errors(root, replace(archive, articles=tuple(fresh.values())))]
+    return new, [*problems, *errors(root, replace(archive, articles=tuple(fresh.values())))]
 
 
-def _gathered(root: Path, reader: Reader, article: Article) -> Gathered:
-    return gathered(reader, faced(reader, article), known(root).get(article.id, ()))
+def _fresh(root: Path, names: Iterable[str]) -> tuple[dict[str, Article], list[Problem]]:
+    """The articles as they stand now, and what is wrong with those that cannot be read: they stay as they were."""
+    fresh: dict[str, Article] = {}
+    problems: list[Problem] = []
+    for name in names:
+        if (root / ARTICLES / name).is_dir():
+            try:
+                fresh[name] = load_article(root, name)
+            except Refused as refused:
+                problems += refused.problems
+    return fresh, problems
 
 
 def _folded(root: Path, kept: _Kept) -> dict[str, str]:
