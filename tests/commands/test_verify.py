@@ -22,7 +22,7 @@ def archive(tmp_path: Path) -> Archive:
 
 
 def test_all_is_as_it_is_on_record(archive: Archive) -> None:
-    pages = len(archive.files("docs"))
+    pages = len([name for name in archive.files("docs") if not name.endswith(".png")])
     counts = f"1 original (2 articles without one), 3 translations, {pages} generated pages; 0 errors, 0 warnings."
     assert archive.run("verify") == (0, f"Verified: {counts}\n")
 

@@ -146,7 +146,9 @@ def starter(languages: Sequence[str], name: str | None, address: str, today: str
 
 
 def _translated(written: Sequence[str], source: str) -> Mapping[str, object]:
-    others: dict[str, dict[str, object]] = {language: {} for language in written if language != source}
+    others: dict[str, dict[str, object]] = {
+        language: {"translators": ["Diptych"]} for language in written if language != source
+    }
     return {"translations": others} if others else {}
 
 
