@@ -97,6 +97,17 @@ def test_an_article_of_which_only_the_record_may_be_shown_has_no_files(archive: 
     assert "Năm 2020" not in archive.read("docs/downloads/archive/archive.vi.txt")
 
 
+def test_pages_alone_leave_no_file_that_may_not_be_shown_any_more(archive: Archive) -> None:
+    run(archive)
+    archive.write("source_texts/bai-hai/vi.md", VI.replace("tám", "chín"))
+    archive.run("build", "--pages")
+    assert there(archive) == of("bai-mot") | of("bai-hai") | WHOLE
+    archive.run("withdraw", "bai-mot", "--reason", "Lý do.")
+    archive.run("build", "--pages")
+    assert there(archive) == of("bai-hai")
+    assert "bai-mot.vi" not in archive.read("docs/vi/articles/bai-mot.md")
+
+
 def test_a_file_that_cannot_be_made_is_a_problem_and_the_others_are_made(archive: Archive) -> None:
     archive.write("archive.yml", archive.read("archive.yml").replace("[epub, txt]", "[pdf, txt]"))
     archive.write("source_texts/bai-hai/vi.md", VI.replace("tám", "\U0001f642"))

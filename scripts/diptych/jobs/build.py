@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from diptych.jobs.check import errors as errors_of
-from diptych.jobs.downloads import Progress, downloads, known, silent
+from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.outputs.downloads import File
@@ -42,7 +42,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     """Everything that can be read is published; what is wrong is a problem. `check` tells of warnings too.
 
     `progress` is told how many sets of files to take away are to be made, and then of each. With `pages_only` none is
-    made; pages link those that are there.
+    made; pages link those that are there and may be shown still.
 
     Raises Refused where nothing can be built, OSError.
     """
@@ -55,7 +55,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
         errors = [*archive.problems, *errors_of(root, archive)]
         searchable = Searchable(archive)
         problems = [*linked(root)]
-        files, failing = _files(root, archive, pages_only or bool(problems), progress)
+        files, failing = (known(root), ()) if problems else _files(root, archive, pages_only, progress)
         errors += failing
         made = dict(site(archive, searchable.article, files))
         pages = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
@@ -92,7 +92,9 @@ def _key(root: Path, sources: str) -> str:
 
 
 def _files(
-    root: Path, archive: Archive, as_they_are: bool, progress: Progress
+    root: Path, archive: Archive, pages_only: bool, progress: Progress
 ) -> tuple[Mapping[str, Sequence[File]], Sequence[Problem]]:
     """The files to take away, by article, and what could not be made."""
-    return (known(root), ()) if as_they_are else downloads(root, root / DOCS, archive, progress)
+    if pages_only:
+        return still(root, root / DOCS, archive), ()
+    return downloads(root, root / DOCS, archive, progress)

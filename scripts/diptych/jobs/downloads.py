@@ -86,6 +86,24 @@ def known(root: Path) -> Mapping[str, Sequence[File]]:
     return _listed(read_made(root, DOWNLOADS))
 
 
+def still(root: Path, docs: Path, archive: Archive) -> Mapping[str, Sequence[File]]:
+    """The files that are there, where none is made: what may hold words that may not be shown any more is taken away.
+
+    Raises OSError.
+    """
+    held = read_made(root, DOWNLOADS)
+    tasks = {task.name: task for task in _tasks(archive)} if held else {}
+    made = {name: old for name, old in held.items() if name in tasks and _is_free(docs, old, tasks[name])}
+    if made != held:
+        _take_away(docs, held, made)
+        write_made(root, DOWNLOADS, made)
+    return _listed(made)
+
+
+def _is_free(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
+    return all(one.record.publish == "full" for one in task.articles) or _stands(docs, old, task)
+
+
 def _listed(made: Mapping[str, Any]) -> Mapping[str, Sequence[File]]:
     out: dict[str, list[File]] = {}
     for name in sorted(made):
