@@ -5,22 +5,20 @@ The archive is the memory; this is a copy that saves reading, in `.diptych/memor
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from diptych.model.article import Article
 from diptych.store.files import WORK
+from diptych.store.made import key
 from diptych.text.memory import Memory, Remembered, gathered, remembered
 
 FILE = Path(WORK) / "memory.sqlite"
-FORM = 1  # of what a row holds
 _TABLE = "CREATE TABLE IF NOT EXISTS articles (id TEXT PRIMARY KEY, print TEXT NOT NULL, pairs TEXT NOT NULL)"
 
 
@@ -69,5 +67,4 @@ def _pair(item: dict[str, Any]) -> Remembered:
 
 def _print(article: Article) -> str:
     """One hash over everything that the pairs of an article are made from, this program included."""
-    made_by = f"{FORM} {version('diptych')}\n"
-    return hashlib.sha256(f"{made_by}{article!r}".encode("utf-8", "surrogatepass")).hexdigest()
+    return key(repr(article))
