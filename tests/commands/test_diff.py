@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_a_commit_that_is_none(archive: Archive, name: str, code: str) -> None:
     found, out = archive.run("diff", "--", name)
     assert found == 1
     assert code in out
+
+
+def test_a_commit_of_which_not_all_was_fetched(archive: Archive) -> None:
+    repository = archive.root.parent
+    name = subprocess.check_output(["git", "hash-object", "archive/archive.yml"], cwd=repository, text=True).strip()
+    (repository / ".git/objects" / name[:2] / name[2:]).unlink()
+    code, out = archive.run("diff", "HEAD")
+    assert (code, "D585" in out) == (1, True)
 
 
 def test_outside_a_repository(tmp_path: Path) -> None:

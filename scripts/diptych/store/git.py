@@ -64,7 +64,10 @@ def checkout(root: Path, at: str, into: Path) -> None:
     start = 0
     for _, path in found:
         head_end = answer.index(b"\n", start)
-        length = int(answer[start:head_end].split()[2])
+        head = answer[start:head_end].split()
+        if len(head) < 3:  # "… missing"
+            raise Refused(UNKNOWN_COMMIT.at("git", name=at))
+        length = int(head[2])
         write(into / path, answer[head_end + 1 : head_end + 1 + length], derived=True)
         start = head_end + length + 2  # the object ends with a line end of git's own
     for folder in (ARTICLES, GLOSSARY):
