@@ -45,6 +45,7 @@ def test_a_key_is_set_and_every_remark_stays() -> None:
     assert with_keys(RECORD, new) == WITHDRAWN
     assert with_keys(WITHDRAWN, new) == WITHDRAWN
     assert with_keys("language: vi", new).startswith("language: vi\npublish: record\n")
+    assert with_keys("'publish': full\nlanguage: vi\n", new).startswith("publish: record\nlanguage: vi\n")
 
 
 def test_a_value_with_empty_lines_and_remarks_in_it_is_set_whole() -> None:

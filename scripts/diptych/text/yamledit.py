@@ -8,7 +8,7 @@ from typing import Any
 
 from diptych.text.yamltext import write_yaml
 
-_KEY = re.compile(r"([A-Za-z_][\w-]*):(?:\s|$)")
+_KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=quote):(?:\s|$)")
 
 
 def with_keys(text: str, new: Mapping[str, Any]) -> str:
@@ -25,9 +25,9 @@ def with_keys(text: str, new: Mapping[str, Any]) -> str:
     for line in lines:
         found = _KEY.match(line)
         if found:
-            dropping = found[1] in new
+            dropping = found["key"] in new
             if dropping:
-                out.append(waiting.pop(found[1], ""))
+                out.append(waiting.pop(found["key"], ""))
         if not (dropping and (found or _belongs(line))):
             out.append(line)
     return "".join([*out, *waiting.values()])
