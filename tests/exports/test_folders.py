@@ -17,6 +17,7 @@ import pytest
 from commands import faults
 from commands.archive import VI, Archive, two_articles
 from diptych.jobs.formats import FORMATS
+from diptych.store.made import BUILT, SOURCES, files_key, write_made
 from pages.archives import REPOSITORY, written
 from pages.honest import NOBODY, honest_archive
 
@@ -91,12 +92,22 @@ def test_the_site_is_packed_to_be_opened_from_a_folder(archive: Archive) -> None
     assert "D566" in export(archive, "site", "site.zip")[1]
     archive.write("site/index.html", '<a href="en/">en</a> <a href="https://a.example/">a</a> <a href="en/#x">x</a>')
     archive.write("site/en/index.html", '<a href="..">up</a> <a href="../a.css">a</a>')
+    assert "D568" in export(archive, "site", "site.zip")[1]
+    write_made(archive.root, BUILT, {"sources": files_key(archive.root, SOURCES)})
     assert export(archive, "site", "site.zip")[0] == 0
     with zipfile.ZipFile(archive.root.parent / "site.zip") as packed:
         assert packed.read("site/index.html").decode() == (
             '<a href="en/index.html">en</a> <a href="https://a.example/">a</a> <a href="en/index.html#x">x</a>'
         )
         assert packed.read("site/en/index.html").decode() == '<a href="../index.html">up</a> <a href="../a.css">a</a>'
+
+
+def test_a_site_that_is_older_than_the_archive_is_not_packed(archive: Archive) -> None:
+    archive.write("site/index.html", "withdrawn since")
+    write_made(archive.root, BUILT, {"sources": files_key(archive.root, SOURCES)})
+    assert export(archive, "site", "site.zip")[0] == 0
+    archive.run("withdraw", "bai-hai", "--reason", "x")
+    assert "D568" in export(archive, "site", "site.zip")[1]
 
 
 def test_the_whole_is_never_less(archive: Archive) -> None:

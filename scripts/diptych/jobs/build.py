@@ -15,17 +15,15 @@ from diptych.outputs.downloads import File
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
 from diptych.outputs.site import site
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_settings
+from diptych.store.archive import load, load_settings
 from diptych.store.cards import write_cards
-from diptych.store.files import WORK, locked
-from diptych.store.made import files_key, key, read_made, write_made
+from diptych.store.files import locked
+from diptych.store.made import BUILT, SOURCES, files_key, key, read_made, write_made
 from diptych.store.manifest import write_pages
 from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
 from diptych.store.pagefind import index
 
 PICTURE = ".png"
-BUILT = Path(WORK) / "build.json"
-SOURCES = (ARTICLES, GLOSSARY, SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,8 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
                 failed, ran = build_site(root)
             problems += [failed] if failed else []
         counts = (len(archive.articles), len(archive.terms), len(pages))
-        if not pages_only and not errors and not problems:
-            write_made(root, BUILT, {"key": read, "counts": counts})
+        if not pages_only and not problems:
+            write_made(root, BUILT, {"sources": sources, "key": "" if errors else read, "counts": counts})
     return Built(*counts, changed, ran and not problems, (*errors, *problems))
 
 

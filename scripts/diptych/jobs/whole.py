@@ -13,6 +13,7 @@ from diptych.outputs.edition import Edition, modified
 from diptych.outputs.offline import offline
 from diptych.store.archive import ARTICLES, FILES, GLOSSARY, SETTINGS
 from diptych.store.files import MB, read
+from diptych.store.made import BUILT, SOURCES, files_key, read_made
 from diptych.store.mkdocs import SITE
 from diptych.store.originals import verify
 from diptych.text.schema import plain
@@ -26,6 +27,15 @@ NO_SITE = rule(
     "the site has not been built yet",
     "Build it first: diptych build.",
     "trang web chưa được dựng",
+    "Hãy dựng trước: diptych build.",
+)
+
+OLD_SITE = rule(
+    "D568",
+    Severity.ERROR,
+    "the site is older than the archive; it may hold what has been withdrawn since",
+    "Build it first: diptych build.",
+    "trang web cũ hơn kho; trong đó có thể còn những gì đã được rút",
     "Hãy dựng trước: diptych build.",
 )
 
@@ -63,8 +73,10 @@ def _payload(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
 
 
 def offline_site(root: Path, _edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The site as it was last built, to be opened without a server. Raises Refused where there is none."""
+    """The site as it was built, to be opened without a server. Raises Refused where there is none of this archive."""
     if not (root / SITE / "index.html").is_file():
         raise Refused(NO_SITE.at(SITE))
+    if read_made(root, BUILT).get("sources") != files_key(root, SOURCES):
+        raise Refused(OLD_SITE.at(SITE))
     paths = sorted(path for path in (root / SITE).rglob("*") if path.is_file())
     yield from offline((path.relative_to(root / SITE).as_posix(), path.read_bytes()) for path in paths)

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import diptych
+from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
 from diptych.store.files import WORK, write
 
 DOWNLOADS = Path(WORK) / "downloads.json"
 EXPORTS = Path(WORK) / "exports.json"
+BUILT = Path(WORK) / "build.json"
+SOURCES = (ARTICLES, GLOSSARY, SETTINGS)  # what a site is made from, the theme and pages by hand apart
 _CODE = (".py", ".typ", ".ttf", ".css")
 _PROGRAMS = ("typst", "babel", "markdown-it-py")
 _GIVEN = "DIPTYCH_FONTS"

@@ -10,9 +10,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from diptych.store.archive import ARTICLES
+from diptych.store.archive import ARTICLES, GLOSSARY
 from diptych.store.files import TEMPORARY, WORK
-from diptych.store.mkdocs import SITE
+from diptych.store.mkdocs import INPUTS, SITE
 
 SETTLED = 0.03  # seconds without another change, after which a batch is told
 
@@ -45,7 +45,11 @@ def watched(root: Path) -> Iterator[Changes]:
     """A queue of the paths that change from now on, relative to the archive."""
     changes: Changes = queue.Queue()
     observer = Observer()
-    observer.schedule(_Handler(root.resolve(), changes), str(root.resolve()), recursive=True)
+    handler = _Handler(root.resolve(), changes)
+    observer.schedule(handler, str(root.resolve()))
+    for folder in (ARTICLES, GLOSSARY, *INPUTS):  # not the environment or the site: each folder costs a watch
+        if (root / folder).is_dir():
+            observer.schedule(handler, str((root / folder).resolve()), recursive=True)
     observer.start()
     try:
         yield changes
