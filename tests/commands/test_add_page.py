@@ -129,6 +129,20 @@ def test_a_page_becomes_an_article_with_what_it_states_and_its_bytes_with_header
     assert archive.run("verify")[0] == 0
 
 
+def test_a_page_in_several_pieces_behind_an_address_with_accents(archive: Archive) -> None:
+    half = len(PAGE) // 2
+    body = gzip.compress(PAGE[:half].encode()) + gzip.compress(PAGE[half:].encode())
+    onward = "/bài".encode().decode("latin-1")  # as a server that sends UTF-8 in a header puts it on the wire
+    answers: Answers = {
+        "/a": (301, {"Location": onward}, b""),
+        "/b%C3%A0i": (200, {**HTML, "Content-Encoding": "gzip"}, body),
+    }
+    with site(answers) as running:
+        code, out = archive.run("add", running.address())
+    assert code == 0, out
+    assert load_article(archive.root, "cap-duoi-bien").text.count(TEXT.strip()) == 2
+
+
 def test_the_same_page_twice_is_said_before_it_is_fetched(archive: Archive) -> None:
     with site({"/a": (200, HTML, PAGE.encode())}) as running:
         archive.run("add", running.address())

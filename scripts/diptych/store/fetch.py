@@ -126,6 +126,15 @@ class _Answer:
     headers: tuple[tuple[str, str], ...]
     raw: bytes  # as sent
 
+    @property
+    def onward(self) -> str:
+        """Where a redirect leads: http.client reads UTF-8, which some sites send, as Latin-1."""
+        place = self.header("location") if self.status in REDIRECTS else ""
+        try:
+            return place.encode("latin-1").decode()
+        except UnicodeError:
+            return place
+
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name), "")
 
@@ -156,8 +165,8 @@ def fetch(url: str) -> Fetched:
             allowed.add(parts.netloc)
         answer = _get(parts, LARGEST, end)
         passed.append((url, answer))
-        if answer.status in REDIRECTS and answer.header("location"):
-            url = urllib.parse.urljoin(url, answer.header("location"))
+        if answer.onward:
+            url = urllib.parse.urljoin(url, answer.onward)
             continue
         if answer.status != 200:
             raise Refused(STATUS.at(url, status=answer.status))
@@ -190,9 +199,9 @@ def _ask_robots(url: str, parts: urllib.parse.SplitResult, end: float) -> None:
     place = parts._replace(path="/robots.txt", query="", fragment="")
     for _ in range(MOST_HOPS + 1):
         answer = _get(place, ROBOTS_LARGEST, end)
-        if answer.status not in REDIRECTS or not answer.header("location"):
+        if not answer.onward:
             break
-        place = _parts(urllib.parse.urljoin(place.geturl(), answer.header("location")))
+        place = _parts(urllib.parse.urljoin(place.geturl(), answer.onward))
     if 400 <= answer.status < 500:
         return  # RFC 9309, 2.3.1.3: nothing is asked
     if answer.status != 200:
@@ -278,15 +287,20 @@ def _unpacked(answer: _Answer, url: str, limit: int) -> bytes:
         return answer.raw
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise Refused(NOT_A_PAGE.at(url, kind=f"`{coding[:60]}`"))
-    reader = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as the data says
-    try:
-        text = reader.decompress(answer.raw, limit + 1)
-    except zlib.error:
-        raise Refused(NOT_A_PAGE.at(url, kind="gzip?")) from None
-    if len(text) > limit:
-        raise Refused(TOO_MUCH.at(url, limit=limit))
-    if not reader.eof:  # cut short: a part of a page is no page
-        raise Refused(NOT_A_PAGE.at(url, kind="gzip?"))
+    text, left = b"", answer.raw
+    while True:
+        reader = zlib.decompressobj(zlib.MAX_WBITS | 32)  # gzip or zlib, as the data says
+        try:
+            text += reader.decompress(left, limit + 1 - len(text))
+        except zlib.error:
+            raise Refused(NOT_A_PAGE.at(url, kind="gzip?")) from None
+        if len(text) > limit:
+            raise Refused(TOO_MUCH.at(url, limit=limit))
+        if not reader.eof:  # cut short: a part of a page is no page
+            raise Refused(NOT_A_PAGE.at(url, kind="gzip?"))
+        left = reader.unused_data  # gzip may come in several members (RFC 1952, 2.2)
+        if not left:
+            break
     return text
 
 
