@@ -23,7 +23,7 @@ from diptych.outputs.sides import Reader, faced
 from diptych.outputs.site import folded
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
 from diptych.store.cards import write_cards
-from diptych.store.files import BUSY, locked
+from diptych.store.files import BUSY, locked, unreadable
 from diptych.store.manifest import write_changed, write_pages
 from diptych.store.mkdocs import CONFIG, DOCS, FAILED, OVERRIDES, PREVIEW, Renderer, linked, put_index
 from diptych.store.pagefind import index
@@ -119,8 +119,10 @@ def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -
         changed = _published(root, kept, new) if new is not kept else 0
     except Refused as refused:
         return kept, Saved(sorted(ours), 0, refused.problems)
-    except OSError:  # a folder that is being moved: its last event is still to come
+    except (FileNotFoundError, NotADirectoryError):  # a folder that is being moved: its last event is still to come
         return kept, None
+    except OSError as error:
+        return kept, Saved(sorted(ours), 0, (unreadable(error, str(error.filename or DOCS)),))
     whole = any(path == CONFIG or path.startswith(f"{OVERRIDES}/") for path in ours)
     if changed or whole or any(path.startswith(f"{DOCS}/") for path in ours):
         problems += _rendered(root, renderer, not whole)

@@ -75,14 +75,20 @@ def checkout(root: Path, at: str, into: Path) -> None:
 
 
 def _files(root: Path, at: str) -> Iterator[tuple[str, str]]:
-    """(object, path) of the ordinary files; a link in a commit is not followed."""
+    """(object, path) of the ordinary files but originals, which never change; a link in a commit is not followed."""
     for line in _git(root, "ls-tree", "-r", "-z", at, "--", *PATHS).split(b"\0"):
         if not line:
             continue
         head, _, path = line.decode("utf-8", "surrogateescape").partition("\t")
         mode, _, name = head.split(" ")[:3]
         parts = PurePosixPath(path).parts
-        if mode.startswith("100") and ".." not in parts and not path.startswith("/") and len(parts) <= 3:
+        if (
+            mode.startswith("100")
+            and ".." not in parts
+            and not path.startswith("/")
+            and len(parts) <= 3
+            and not parts[-1].startswith("original.")
+        ):
             yield name, path
 
 
