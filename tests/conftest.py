@@ -6,9 +6,13 @@ Where all must run (`REQUIRE_ALL=1`) the property tests draw the same examples e
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
+
+# A run in the background ignores Ctrl+C, and so would the programs that tests stop with it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A machine under load is slow; the laws do not speak of time.
 settings.register_profile("new", deadline=None)
