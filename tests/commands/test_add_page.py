@@ -262,7 +262,15 @@ def test_each_request_goes_to_the_address_that_was_checked(archive: Archive, mon
 
 
 @pytest.mark.parametrize(
-    "address", ["http://", "https://user:secret@a.example/", "http://a.example:99999/", "http://a b/", "http://[::1/"]
+    "address",
+    [
+        "ftp://a.example/x",
+        "http://",
+        "https://user:secret@a.example/",
+        "http://a.example:99999/",
+        "http://a b/",
+        "http://[::1/",
+    ],
 )
 def test_what_is_no_address(archive: Archive, address: str) -> None:
     assert "D590" in archive.run("add", address)[1]
@@ -294,6 +302,14 @@ def test_a_certificate_that_is_not_valid(archive: Archive, tmp_path: Path) -> No
         running.socket = context.wrap_socket(running.socket, server_side=True)
         code, out = archive.run("add", running.address(scheme="https"))
     assert (code, "its certificate is not valid" in out) == (1, True)
+
+
+def test_a_saved_page_states_its_language_too(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    code, out = archive.run("add", str(tmp_path / "a.html"))
+    assert code == 0, out
+    assert load_article(archive.root, "cap-duoi-bien").record.language == "vi"
+    assert "D311" in archive.run("add", str(tmp_path / "none.html"))[1]
 
 
 def test_no_network(archive: Archive) -> None:

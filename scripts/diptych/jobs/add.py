@@ -141,13 +141,13 @@ def add(root: Path, file: Path, wish: Wish, today: str) -> Added:
     Raises Refused (D201 to D204, D301 to D318), OSError.
     """
     load_settings(root)
-    language = _language(wish.language, str(file))
     if not file.is_file():
         raise Refused(NO_FILE.at(str(file)))
     data = read(file, str(file), LIMIT)
     with locked(root):
         _not_twice(root, str(file), data)
         intake = take(data, file.name, wish.title)
+        language = _language(wish.language or _stated_language(intake), str(file))
         return _stored(root, str(file), intake, replace(wish, language=language), today, (data, intake.format), {})
 
 
@@ -168,7 +168,7 @@ def add_page(root: Path, url: str, wish: Wish, today: str) -> Added:
         shown = text_of(intake.title or ())
         if page.format == "html" and (kind := wall(_in_utf8(page).decode("utf-8", "replace"), shown, letters)):
             raise Refused(WALL.at(url, kind=_WALLS[kind][0], kind_vi=_WALLS[kind][1]))
-        language = _language(wish.language or intake.found.get("language", "").split("-")[0].lower(), url)
+        language = _language(wish.language or _stated_language(intake), url)
         found = {"source_url": _own_address(intake.found.get("source_url", ""), page.url)}
         if copy := wish.archived_url or archived_copy(found["source_url"]):
             found["archived_url"] = copy
@@ -194,6 +194,11 @@ def _in_utf8(page: Fetched) -> bytes:
 def _own_address(stated: str, url: str) -> str:
     """The address that a page states for itself, where it is one of the same site."""
     return stated if urlsplit(stated).netloc == urlsplit(url).netloc else url
+
+
+def _stated_language(intake: Intake) -> str:
+    """The language that a page says it is in, without its country."""
+    return intake.found.get("language", "").split("-")[0].lower()
 
 
 def _language(tag: str, shown: str) -> str:

@@ -172,9 +172,9 @@ def _folded(root: Path, kept: _Kept) -> dict[str, str]:
 
 def _published(root: Path, kept: _Kept, new: _Kept) -> int:
     """Writes the pages that differ: how many. Raises Refused, OSError."""
-    old, now = _pages(kept.made), _pages(new.made)
-    differing = {path: data for path, data in now.items() if old.get(path) != data}
-    gone = [path for path in old if path not in now]
+    old, now = kept.made, new.made
+    differing = _pages({path: text for path, text in now.items() if old.get(path) != text})
+    gone = [path for path in old if path not in now and not path.endswith(PICTURE)]
     if differing or gone:
         with locked(root):
             if problems := write_changed(root, root / DOCS, differing, gone):

@@ -47,7 +47,7 @@ def people_page(archive: Archive, cards: Sequence[Card], language: str) -> str:
         parts += [f"## {escape_line(name)}", bullets(lines)]
     if not done:
         parts.append(escape_line(say(language, "no_people")))
-    return page(say(language, "people"), language, "list", "\n\n".join(parts), hide=["navigation", "toc"])
+    return page(say(language, "people"), language, "people", "\n\n".join(parts), hide=["navigation", "toc"])
 
 
 def _articles(ids: Sequence[str], titles: Mapping[str, str], language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,8 @@ def _passing(path: str) -> bool:
 def watched(root: Path) -> Iterator[Changes]:
     """A queue of the paths that change from now on, relative to the archive."""
     changes: Changes = queue.Queue()
+    # A folder that is made while its parent is being looked at is watched twice for a moment, which does no harm.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
     observer = Observer()
     handler = _Handler(root.resolve(), changes)
     observer.schedule(handler, str(root.resolve()))

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     from diptych.jobs.add import Wish, add, add_page
 
     wish = Wish(options.lang, options.id, options.title, options.archived)
-    is_page = re.match(r"https?:", options.what, re.IGNORECASE)
+    is_page = re.match(r"[a-z][a-z0-9+.-]*:/", options.what, re.IGNORECASE)
     added = (
         add_page(options.archive, options.what, wish, today())
         if is_page
