@@ -12,7 +12,7 @@ from lxml import etree
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
-from diptych.model.record import Record
+from diptych.model.record import Credits, Record
 from diptych.model.settings import Settings
 from diptych.outputs.site import site
 from pages.hostile import VALUES, Tokens
@@ -63,6 +63,12 @@ def test_what_a_feed_must_have(language: str) -> None:
         assert len(texts(parent, "a:link[@rel='alternate']/@href")) == 1
     assert texts(feed, "a:link[@rel='self']/@href") == [f"https://a.example/{language}/feed.xml"]
     assert texts(feed, "a:entry/a:category/@term") == ["law"]
+
+
+def test_translators_and_reviewers_are_named() -> None:
+    credits = {"en": Credits(("Lan & Anh", "Bình"), ("Bình", "Ân"))}
+    feed = feeds(article("a", added="2020", translations=credits))["vi"]
+    assert texts(feed, "a:entry/a:contributor/a:name/text()") == ["Lan & Anh", "Bình", "Ân"]
 
 
 def test_an_empty_archive_has_an_empty_feed() -> None:

@@ -53,6 +53,7 @@ def _entry(card: Card, site: str, language: str) -> Iterator[str]:
     yield f'<link rel="alternate" type="text/html" href="{address}"/>'
     if card.author or card.publisher:
         yield f"<author><name>{_text(card.author or card.publisher)}</name></author>"
+    yield from (f"<contributor><name>{_text(name)}</name></contributor>" for name in card.people)
     yield from (f'<category term="{_text(topic)}"/>' for topic in card.topics)
     yield f'<content type="html">{html.escape(_content(card, language))}</content>'
     yield "</entry>"

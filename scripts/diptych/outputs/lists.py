@@ -40,6 +40,7 @@ class Card:
     terms: frozenset[str]
     status: State  # the least finished of its paragraphs; what was left out on purpose is finished
     begins: tuple[tuple[str, str, str], ...]  # of each text: its language, its title, its first paragraph; "" for none
+    people: tuple[str, ...] = ()  # who translated and reviewed it
 
     @property
     def year(self) -> str:
@@ -67,7 +68,14 @@ def card(facing: Facing, language: str) -> Card:
         facing.mentions,
         states[-1] if states and facing.translation else State.MISSING,
         tuple((side.language, plain(side.title), beginning(side)) for side in sides),
+        _people(facing),
     )
+
+
+def _people(facing: Facing) -> tuple[str, ...]:
+    """Who translated the facing text, and who reviewed it, by its record."""
+    credits = facing.article.record.translations.get(facing.translation.language) if facing.translation else None
+    return tuple(dict.fromkeys((*credits.translators, *credits.reviewers))) if credits else ()
 
 
 def beginning(side: Side) -> str:
