@@ -16,6 +16,7 @@ from pathlib import Path
 
 from diptych.cli.command import FAILED
 from diptych.cli.commands import COMMANDS
+from diptych.cli.parser import VietnameseParser
 from diptych.cli.show import LANGUAGES, chosen_language, quiet_pipe, show_problems
 from diptych.cli.words import say
 from diptych.model.problem import Refused
@@ -80,7 +81,8 @@ def parser(language: str) -> argparse.ArgumentParser:
         return vietnamese if language == "vi" else english
 
     about = both("An archive of translated articles that lives in git.", "Kho bài dịch lưu trong git.")
-    whole = argparse.ArgumentParser(prog="diptych", description=about)
+    kind = VietnameseParser if language == "vi" else argparse.ArgumentParser
+    whole = kind(prog="diptych", description=about)
     shown = both("show the version and stop", "in phiên bản rồi dừng")
     whole.add_argument("--version", action="version", version=f"diptych {version('diptych')}", help=shown)
     folder = both("the archive's folder (here)", "thư mục của kho (thư mục hiện tại)")
