@@ -42,6 +42,7 @@ class Reader:
         context = self.browser.new_context(
             viewport={"width": width, "height": _HEIGHTS.get(width, 900)},
             color_scheme=scheme,
+            reduced_motion="reduce",  # a colour on its way to another has the contrast of neither
             java_script_enabled=js,
             locale="vi-VN",
             **{**touch, **more},
