@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,16 @@ def text(sentences: list[str], number: int) -> str:
     return "\n\n".join([f"# {title} ({number})", *paragraphs]) + "\n"
 
 
+def copy_own(root: Path, *names: str) -> None:
+    """Files and folders of this repository into another folder: what git tracks or would, nothing that a build made."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", *names]
+    found = subprocess.run(listed, cwd=HERE, capture_output=True, check=True, text=True).stdout
+    for name in filter(None, found.split("\0")):
+        if (HERE / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(HERE / name, root / name)
+
+
 def make(root: Path, articles: int) -> None:
     """An archive of so many articles in a new folder."""
     root.mkdir(parents=True, exist_ok=True)
@@ -51,9 +62,7 @@ def make(root: Path, articles: int) -> None:
     settings = (HERE / "archive.yml").read_text(encoding="utf-8")
     # Without the files to take away: what they cost is measured by `benchmarks.exports` and `benchmarks.pdf`.
     (root / "archive.yml").write_text(settings.partition("downloads:\n")[0], encoding="utf-8")
-    for folder in ("overrides", "docs/assets", "glossary"):
-        if (HERE / folder).exists():
-            shutil.copytree(HERE / folder, root / folder, dirs_exist_ok=True)
+    copy_own(root, "overrides", "docs/assets", "glossary")
     every = list(documents())
     for number in range(articles):
         document, pairs = every[number % len(every)]

@@ -25,6 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.archives import copy_own
 from diptych.jobs.build import build
 
 HERE = Path(__file__).resolve().parent.parent
@@ -64,21 +65,11 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 def made(root: Path) -> Path:
     """The repository's own archive, built below `root`."""
-    for name in ("archive.yml", "mkdocs.yml"):
-        shutil.copy(HERE / name, root / name)
-    for name in ("glossary", "source_texts", "overrides", "docs"):
-        shutil.copytree(HERE / name, root / name, ignore=_generated)
+    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "overrides", "docs")
     built = build(root)
     if not built.site:
         sys.exit(f"the site could not be built: {built.problems}")
     return root / "site"
-
-
-def _generated(folder: str, names: list[str]) -> set[str]:
-    docs = HERE / "docs"
-    if Path(folder) not in (docs, docs / "assets", docs / "vi", docs / "en"):
-        return set()
-    return {name for name in names if name in ("articles", "glossary", "cards", "index.md")}
 
 
 def visit(browser: Browser, address: str, width: int) -> tuple[float, int]:

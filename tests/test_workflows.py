@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from benchmarks.archives import copy_own
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -87,13 +87,9 @@ def git(folder: Path, *arguments: str) -> str:
 def origin(tmp_path: Path) -> Path:
     """This repository with one article, and a hostile pull request, number 7."""
     folder = tmp_path / "origin"
-    for name in git(ROOT, "ls-files", "--cached", "--others", "--exclude-standard").splitlines():
-        wanted = name.startswith(f"source_texts/{KEPT}/") or not name.startswith(
-            ("source_texts/", "tests/", "benchmarks/")
-        )
-        if wanted and (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
+    others = (":!source_texts", ":!tests", ":!benchmarks")
+    copy_own(folder, ".", *others)
+    copy_own(folder, f"source_texts/{KEPT}")
     settings = (folder / "archive.yml").read_text(encoding="utf-8")
     (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n(?:[ -].*\n)*", "", settings), encoding="utf-8")
     git(folder, "init", "-q")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,11 +17,13 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from benchmarks.archives import copy_own
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "https://diptych.example/"
 WORDS = {"vi": ["Bài viết", "Thuật ngữ"], "en": ["Articles", "Glossary"]}
 ALONE = "chi-co-tieng-viet"  # an article that no one has translated
+BEFORE = "ten-cu"  # what it was called once
 ASKED_FOR = {"stylesheet", "preload", "icon", "modulepreload", "manifest", "prefetch", "preconnect", "dns-prefetch"}
 DATA = {"application/json", "application/ld+json"}
 LOADING = ("src", "srcset", "poster", "data", "background")
@@ -44,26 +45,15 @@ def _run(*command: str, cwd: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def _generated(folder: str, _names: list[str]) -> set[str]:
-    """What `diptych build` writes into `docs/`: left out, to be written anew."""
-    docs = ROOT / "docs"
-    return (
-        {"articles", "glossary", "index.md", "numbers.md", "numbers.json", "feed.xml"}
-        if Path(folder) in (docs, *(docs / tag for tag in WORDS))
-        else set()
-    )
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """This repository's own archive and one article more, built in a folder of its own."""
     root = tmp_path_factory.mktemp("archive")
-    for name in ("archive.yml", "mkdocs.yml"):
-        shutil.copy(ROOT / name, root / name)
-    for name in ("glossary", "source_texts", "overrides", "docs"):
-        shutil.copytree(ROOT / name, root / name, ignore=_generated)
+    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "overrides", "docs")
     (root / "text.md").write_text("# Chỉ có tiếng Việt\n\nMột đoạn.\n", encoding="utf-8")
     _run("-m", "diptych", "add", "text.md", "--lang", "vi", "--id", ALONE, cwd=root)
+    with (root / f"source_texts/{ALONE}/article.yml").open("a", encoding="utf-8") as record:
+        record.write(f"aliases: [{BEFORE}]\n")
     _run("-m", "diptych", "build", "--pages", cwd=root)
     _run("-m", "mkdocs", "build", "--strict", "--site-dir", str(root / "built"), cwd=root)
     folder = root / "built"
@@ -150,6 +140,12 @@ def test_a_page_without_a_text_in_its_language_claims_nothing(site: Site) -> Non
     assert [link.get("href") for link in _links(page, "canonical")] == [original]
     assert _alternates(page) == {}
     assert _alternates(site.pages[f"vi/articles/{ALONE}/"]) == {"vi": original, "x-default": original}
+
+
+def test_an_address_of_old_gives_way_to_the_new_one(site: Site) -> None:
+    page = site.pages[f"vi/articles/{BEFORE}/"]
+    assert _robots(page) == ["noindex"]
+    assert [link.get("href") for link in _links(page, "canonical")] == [f"{ADDRESS}vi/articles/{ALONE}/"]
 
 
 def test_the_sitemap_lists_what_may_be_indexed(site: Site) -> None:

@@ -14,7 +14,7 @@ from diptych.model.problem import Problem
 from diptych.outputs.downloads import File
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
-from diptych.outputs.site import site
+from diptych.outputs.site import parted, site
 from diptych.store.archive import load, load_settings
 from diptych.store.cards import write_cards
 from diptych.store.files import locked
@@ -22,8 +22,6 @@ from diptych.store.made import BUILT, SOURCES, files_key, key, read_made, write_
 from diptych.store.manifest import write_pages
 from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
 from diptych.store.pagefind import index
-
-PICTURE = ".png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
         problems = [*linked(root)]
         files, failing = (known(root), ()) if problems else _files(root, archive, pages_only, progress)
         errors += failing
-        made = dict(site(archive, searchable.article, files))
-        pages = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
-        cards = {path: said for path, said in made.items() if path.endswith(PICTURE)}
+        pages, cards = parted(dict(site(archive, searchable.article, files)))
         changed, ran = 0, False
         if not problems:
             problems, changed = write_pages(root, root / DOCS, pages)

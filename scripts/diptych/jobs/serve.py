@@ -20,7 +20,7 @@ from diptych.outputs.gather import Gathered, gathered
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
 from diptych.outputs.sides import Reader, faced
-from diptych.outputs.site import folded
+from diptych.outputs.site import folded, parted
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
 from diptych.store.cards import write_cards
 from diptych.store.files import BUSY, locked, unreadable
@@ -30,7 +30,6 @@ from diptych.store.pagefind import index
 from diptych.store.preview import preview
 from diptych.store.watch import batch, watched
 
-PICTURE = ".png"
 WAIT = 0.2  # seconds
 
 
@@ -101,10 +100,11 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             searchable.article(facings)
             kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
-        problems, _ = write_pages(root, root / DOCS, _pages(kept.made))
+        pages, cards = parted(kept.made)
+        problems, _ = write_pages(root, root / DOCS, pages)
         if problems:
             raise Refused(*problems)
-        write_cards(root / DOCS, DRAWING, _cards(kept.made))
+        write_cards(root / DOCS, DRAWING, cards)
         failed = index(root, searchable.finished())
     return kept, [*archive.problems, *errors(root, archive), *([failed] if failed else [])]
 
@@ -173,23 +173,16 @@ def _folded(root: Path, kept: _Kept) -> dict[str, str]:
 def _published(root: Path, kept: _Kept, new: _Kept) -> int:
     """Writes the pages that differ: how many. Raises Refused, OSError."""
     old, now = kept.made, new.made
-    differing = _pages({path: text for path, text in now.items() if old.get(path) != text})
-    gone = [path for path in old if path not in now and not path.endswith(PICTURE)]
-    if differing or gone:
-        with locked(root):
-            if problems := write_changed(root, root / DOCS, differing, gone):
-                raise Refused(*problems)
-            if _cards(kept.made) != _cards(new.made):
-                write_cards(root / DOCS, DRAWING, _cards(new.made))
+    differing, drawn = parted({path: text for path, text in now.items() if old.get(path) != text})
+    gone, undrawn = parted({path: text for path, text in old.items() if path not in now})
+    if not differing and not gone:
+        return 0
+    with locked(root):
+        if problems := write_changed(root, root / DOCS, differing, [*gone]):
+            raise Refused(*problems)
+        if drawn or undrawn:
+            write_cards(root / DOCS, DRAWING, parted(now)[1])
     return len(differing) + len(gone)
-
-
-def _pages(made: dict[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
-
-
-def _cards(made: dict[str, str]) -> dict[str, str]:
-    return {path: said for path, said in made.items() if path.endswith(PICTURE)}
 
 
 def _rendered(root: Path, renderer: Renderer, changed: bool) -> list[Problem]:

@@ -19,6 +19,8 @@ from diptych.outputs.related import related, related_list
 from diptych.outputs.sides import Facing, Reader, faced
 from diptych.outputs.terms import glossary_index, term_pages
 
+PICTURE = ".png"
+
 
 def _nobody(_: Mapping[str, Facing]) -> None:
     """Nobody else wants to see the articles."""
@@ -62,6 +64,12 @@ def folded(archive: Archive, articles: Sequence[Gathered], whole: Sequence[File]
             if not one.listed:
                 yield f"{language}/articles/{one.id}.md", one.pages[language]
         yield from _in_language(archive, listed, total, whole, language)
+
+
+def parted(made: Mapping[str, str]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The files of a site as bytes, and what each card picture says: (files, pictures), by path."""
+    files = {path: text.encode() for path, text in made.items() if not path.endswith(PICTURE)}
+    return files, {path: said for path, said in made.items() if path.endswith(PICTURE)}
 
 
 def _in_language(
