@@ -350,7 +350,9 @@ def test_an_edit_opens_the_right_line_of_the_right_file(reader: Reader, archive_
     with menu(reader, f"en/articles/{KINDS}/", "p5") as (page, items):
         for words, file in (("in English", "en.md"), ("in Vietnamese", "vi.md")):
             address = str(items.get_by_text(f"Edit this paragraph {words}").get_attribute("href"))
-            path, line = re.fullmatch(r"https://github\.com/o/r/edit/main/(.+)#L(\d+)", address).groups()  # type: ignore[union-attr]
+            found = re.fullmatch(r"https://github\.com/o/r/edit/main/(.+)#L(\d+)", address)
+            assert found, address
+            path, line = found.groups()
             assert path == f"source_texts/{KINDS}/{file}"
             text = (archive_root / path).read_text("utf-8").splitlines()[int(line) - 1]
             shown = page.locator(f"#p5 [lang={file[:2]}], #p5 [lang={file[:2]}] *").first.inner_text()

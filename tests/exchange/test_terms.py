@@ -210,7 +210,7 @@ def test_killed_before_each_change(archive: Archive) -> None:
     allowed = {*start.files().items(), *whole.files().items()}
     for number in range(1, 50):
         case = start.copy(str(number))
-        if not faults.killed_at(number, case.root, lambda case=case: back(case, path)):  # type: ignore[misc]
+        if not faults.killed_at(number, case.root, lambda case=case: back(case, path)):  # type: ignore[misc]  # mypy infers no default of a lambda
             break
         assert {item for item in case.files().items() if ".dtmp" not in item[0]} <= allowed
         assert back(case, path)["not_taken"] == []

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import polib  # type: ignore[import-untyped]
+import polib
 import pytest
 from translate.convert.po2xliff import po2xliff
 from translate.convert.xliff2po import xliff2po
