@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 SITE_ENV := $(VENV)/.site
 TEST_ENV := $(VENV)/.test
 
-.PHONY: site test serve lock clean
+.PHONY: site environment test test-days serve lock clean
 
 site: $(SITE_ENV)
 	$(BIN)/diptych build
@@ -18,6 +18,17 @@ test: $(TEST_ENV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -rs
+
+environment: $(TEST_ENV)
+
+# What writes or reads a day, on other days and in other time zones: shortly before midnight there, and after it in UTC.
+DAYS := tests/commands/test_day.py tests/commands/test_add.py tests/commands/test_review.py tests/commands/test_translate.py \
+	tests/commands/test_withdraw.py tests/exports/test_export.py tests/pages/test_feeds.py tests/test_citation.py
+ON := PYTHONPATH=tests/day TEST_DAY
+
+test-days: $(TEST_ENV)
+	TZ=Pacific/Kiritimati $(ON)=2030-02-28T11:58:00+14:00 $(BIN)/pytest -rs $(DAYS) tests/commands/test_kill.py -k 'not each_change and not swept'
+	TZ=America/St_Johns $(ON)=2027-11-07T23:30:00-03:30 $(BIN)/pytest -rs $(DAYS)
 
 serve: $(SITE_ENV)
 	$(BIN)/diptych serve

@@ -10,12 +10,19 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 Scheme = Literal["light", "dark"]
 WIDTHS = (360, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+# Milliseconds that a state may take to come about: a busy machine is slow, and a quick one never waits so long.
+PATIENCE = 60_000
+# Two frames on, whatever the first of them changed has been told to those who watch the layout.
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 _HEIGHTS = {360: 740, 1280: 900}
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -47,7 +54,7 @@ class Reader:
             locale="vi-VN",
             **{**touch, **more},
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(PATIENCE)
         try:
             yield context
         finally:

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
-from browser.browsing import WIDTHS, Reader, violations
+from browser.browsing import PAINTED, WIDTHS, Reader, violations
 from browser.trial import KINDS, STATES
 
 ARTICLE = "vi/articles/tu-schrems-den-chu-quyen-du-lieu/"
@@ -86,6 +86,8 @@ def test_an_address_that_names_no_view_shows_both(reader: Reader) -> None:
         assert view(page) == "both"
 
 
+# Longer than the card waits before it goes: a span that is measured in the page, where the card measures its own.
+LEFT = "new Promise(done => setTimeout(done, 400))"
 SHIFTS = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift = (window.shift ?? 0) + entry.value;
 }).observe({ type: "layout-shift", buffered: true })"""
@@ -106,7 +108,7 @@ def test_pointing_moves_nothing(reader: Reader) -> None:
         context.add_init_script(SHIFTS)
         with reader.visiting(context, ARTICLE) as page:
             page.evaluate("document.fonts.ready")
-            page.wait_for_timeout(200)  # what the fonts themselves move is told a frame later
+            page.evaluate(PAINTED)  # what the fonts themselves move is told a frame later
             before = page.evaluate("window.shift ?? 0")
             page.locator(".dt-s").nth(1).hover()
             page.locator(".dt-row a[href*='/glossary/']").first.hover()
@@ -120,14 +122,14 @@ def test_paper_shows_the_view(reader: Reader) -> None:
             page.keyboard.press(str(key))
             page.emulate_media(media="print")
             assert seen(page) == SEEN[name]
-            assert not page.locator(".dt-bar").is_visible()
+            expect(page.locator(".dt-bar")).to_be_hidden()
             page.emulate_media(media="screen")
 
 
 def test_the_other_language_keeps_the_paragraph_and_the_view(reader: Reader) -> None:
     with reader.reading(f"{ARTICLE}?view=translation#p4") as page:
         page.get_by_role("link", name="English").click()
-        page.wait_for_load_state()
+        page.wait_for_url("**/en/**")
         assert page.url.endswith("/en/articles/tu-schrems-den-chu-quyen-du-lieu/?view=translation#p4")
         assert seen(page) == {"translation"}
 
@@ -230,12 +232,12 @@ def test_a_tap_shows_the_other_text_and_another_hides_it(reader: Reader) -> None
     with reader.reading(f"{ARTICLE}?view=tap", 360) as page:
         row = page.locator(".dt-row[data-kind=paragraph]").first
         other = row.locator(".dt-second")
-        assert not other.is_visible()
+        expect(other).to_be_hidden()
         row.locator(".dt-s").first.tap(position={"x": 4, "y": 8})
-        assert other.is_visible()
+        expect(other).to_be_visible()
         assert row.locator(".dt-number").get_attribute("aria-expanded") == "true"
         row.locator(".dt-first").tap(position={"x": 4, "y": 4})
-        assert not other.is_visible()
+        expect(other).to_be_hidden()
 
 
 def test_the_other_text_by_keyboard(reader: Reader) -> None:
@@ -243,7 +245,7 @@ def test_the_other_text_by_keyboard(reader: Reader) -> None:
         page.keyboard.press("j")
         page.keyboard.press("Enter")
         row = page.locator(".dt-row.dt-open")
-        assert row.locator(".dt-second").is_visible()
+        expect(row.locator(".dt-second")).to_be_visible()
         page.keyboard.press("Enter")
         assert row.count() == 0
 
@@ -268,11 +270,11 @@ def test_a_term_tells_its_meaning_to_the_mouse(reader: Reader) -> None:
         assert card(page).locator("[lang=en]").inner_text()
         assert len(card(page).locator(".dt-meaning").inner_text()) > 20
         card(page).hover()
-        page.wait_for_timeout(300)
-        assert card(page).is_visible(), "it can be pointed to"
+        page.evaluate(LEFT)
+        expect(card(page)).to_be_visible()
         assert violations(page, within="#dt-card") == []
         page.keyboard.press("Escape")
-        assert not card(page).is_visible()
+        expect(card(page)).to_be_hidden()
 
 
 def test_a_term_tells_its_meaning_to_the_keyboard(reader: Reader) -> None:
@@ -281,10 +283,10 @@ def test_a_term_tells_its_meaning_to_the_keyboard(reader: Reader) -> None:
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.matches('.dt-row a[href*=\"/glossary/\"]')"):
                 break
-        assert card(page).is_visible()
+        expect(card(page)).to_be_visible()
         assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "dt-card"
         page.keyboard.press("Escape")
-        assert not card(page).is_visible()
+        expect(card(page)).to_be_hidden()
         page.keyboard.press("Enter")
         page.wait_for_url("**/glossary/**")
 
@@ -292,7 +294,7 @@ def test_a_term_tells_its_meaning_to_the_keyboard(reader: Reader) -> None:
 def test_a_term_tells_its_meaning_to_a_finger(reader: Reader) -> None:
     with reader.reading(ARTICLE, 360) as page:
         a_term(page).tap()
-        assert card(page).is_visible()
+        expect(card(page)).to_be_visible()
         assert page.url.endswith(ARTICLE)
         card(page).get_by_text("Trang của thuật ngữ").tap()
         page.wait_for_url("**/glossary/**")
@@ -306,7 +308,7 @@ def test_the_terms_stand_beside_the_text_when_asked_for(reader: Reader, width: i
         assert terms.count() > 3
         box = terms.first.bounding_box()
         assert box and 0 <= box["y"] < 900
-        assert page.locator(".dt-row .dt-first").nth(1).is_visible()
+        expect(page.locator(".dt-row .dt-first").nth(1)).to_be_visible()
         assert violations(page) == []
         page.keyboard.press("Escape")
         assert page.locator(".dt-tool-terms").get_attribute("aria-expanded") == "false"
@@ -378,12 +380,12 @@ def test_the_menu_by_keyboard(reader: Reader) -> None:
         page.keyboard.press("j")
         page.keyboard.press("m")
         items = page.locator("#dt-menu")
-        assert items.is_visible()
+        expect(items).to_be_visible()
         assert violations(page, within="#dt-menu") == []
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.textContent") == "Chép đoạn trích song ngữ"
         page.keyboard.press("Escape")
-        assert not items.is_visible()
+        expect(items).to_be_hidden()
         assert page.evaluate("document.activeElement.className") == "dt-number"
 
 
@@ -402,12 +404,12 @@ def test_the_list_of_keys(reader: Reader) -> None:
     with reader.reading(ARTICLE) as page:
         page.keyboard.press("?")
         dialog = page.get_by_role("dialog", name="Phím tắt")
-        assert dialog.is_visible()
+        expect(dialog).to_be_visible()
         assert violations(page, within="#dt-keys") == []
         page.keyboard.press("3")
         assert view(page) == "both", "what is open has the keys"
         page.keyboard.press("Escape")
-        assert not dialog.is_visible()
+        expect(dialog).to_be_hidden()
 
 
 FILES = [("BibTeX", "bib", "@online{"), ("RIS", "ris", "TY  - ELEC"), ("CSL-JSON", "json", "[{")]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.browsing import SCHEMES, WIDTHS, Reader, violations
+from browser.browsing import PAINTED, SCHEMES, WIDTHS, Reader, violations
 from browser.finding import HIDDEN, searching
 from diptych.outputs.offline import offline
 
@@ -143,7 +143,7 @@ def test_words_are_marked_without_highlights_too(finder: Reader) -> None:
             assert page.locator("mark.dt-found").all_inner_texts() == ["Thúy Kiều"]
             before = page.locator(".dt-content").inner_text()
             page.locator(".dt-marks button").last.click()
-            assert page.locator("mark.dt-found").count() == 0
+            expect(page.locator("mark.dt-found")).to_have_count(0)
             assert page.locator(".dt-content").inner_text() == before
 
 
@@ -155,7 +155,7 @@ def test_the_dialog_is_sound(finder: Reader, language: str, width: int, request:
             search.find(query)
             for scheme in SCHEMES:
                 search.page.emulate_media(color_scheme=scheme)
-                search.page.wait_for_timeout(150)
+                search.page.evaluate(PAINTED)
                 assert violations(search.page, within=".dt-search") == [], (name, scheme)
                 if folder := request.config.getoption("--screenshots"):
                     search.page.screenshot(path=f"{folder}/search-{name}-{language}-{width}-{scheme}.png")
@@ -167,7 +167,8 @@ def test_nothing_is_fetched_and_nothing_moves_before_it_is_opened(finder: Reader
         asked_for: list[str] = []
         context.on("request", lambda request: asked_for.append(request.url))
         with finder.visiting(context, "vi/articles/con-ma/") as page:
-            page.wait_for_timeout(300)
+            page.wait_for_load_state("networkidle")
+            page.evaluate(PAINTED)
             before = page.evaluate("window.shifted")
             assert not [url for url in asked_for if "/search/" in url or "pagefind" in url]
             asked(page, "quân mã")
@@ -178,7 +179,7 @@ def test_nothing_is_fetched_and_nothing_moves_before_it_is_opened(finder: Reader
 
 def test_without_javascript_there_is_no_button(finder: Reader) -> None:
     with finder.reading("vi/", js=False) as page:
-        assert not page.locator(".dt-search-open").first.is_visible()
+        expect(page.locator(".dt-search-open").first).to_be_hidden()
 
 
 def test_what_may_not_be_shown_is_not_in_the_index(finder_root: Path) -> None:

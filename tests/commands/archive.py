@@ -8,12 +8,12 @@ import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
 from diptych.cli.main import run
 
 TODAY = "2026-11-24"
-NOW = datetime.datetime.fromisoformat(TODAY)
+# Commands and the programs that they start are told the day: what they write is the same on every day.
+THE_DAY = {"SOURCE_DATE_EPOCH": str(int(datetime.datetime.fromisoformat(f"{TODAY}T12:00Z").timestamp()))}
 GOLDEN = Path(__file__).parent / "golden"
 SETTINGS = "name:\n  en: Trial\n  vi: Thử\nlanguages: [vi, en]\naddress: https://diptych.example/\nrights: CC BY 4.0\n"
 VI = "# Cửa hậu\n\nĐây là một cửa hậu.\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n"
@@ -45,8 +45,8 @@ class Archive:
     def run(self, *arguments: str, messages: str = "en", **environ: str) -> tuple[int, str]:
         """One command: its exit code and all that it printed."""
         out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(out), patch("diptych.cli.command._now", return_value=NOW):
-            code = run(["--archive", str(self.root), "--messages", messages, *arguments], environ)
+        with redirect_stdout(out), redirect_stderr(out):
+            code = run(["--archive", str(self.root), "--messages", messages, *arguments], THE_DAY | environ)
         return code, out.getvalue().replace(f"{self.root}/", "").replace(str(self.root.parent), "…")
 
     def says(self, *arguments: str, messages: str = "en", **environ: str) -> str:

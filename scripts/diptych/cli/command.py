@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -31,12 +30,3 @@ def whole_number(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
     return int(text)
-
-
-def today() -> str:
-    """The day in UTC, as records and ledgers write it."""
-    return _now().date().isoformat()
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from diptych.cli.command import Both, Command, today
+from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -49,15 +50,15 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     )
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.add import Wish, add, add_page
 
     wish = Wish(options.lang, options.id, options.title, options.archived)
     is_page = re.match(r"[a-z][a-z0-9+.-]*:/", options.what, re.IGNORECASE)
     added = (
-        add_page(options.archive, options.what, wish, today())
+        add_page(options.archive, options.what, wish, today(environ))
         if is_page
-        else add(options.archive, Path(options.what), wish, today())
+        else add(options.archive, Path(options.what), wish, today(environ))
     )
     assert added.record.original
     original = f"source_texts/{added.id}/{added.record.original.file}"

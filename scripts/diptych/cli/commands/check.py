@@ -6,10 +6,11 @@ import argparse
 import json
 from collections.abc import Mapping
 
-from diptych.cli.command import FAILED, Both, Command, format_help, today
+from diptych.cli.command import FAILED, Both, Command, format_help
 from diptych.cli.show import problem_annotation, problem_data, rule_text, show_problems
 from diptych.cli.words import say
 from diptych.model.problem import Severity
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -35,7 +36,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     )
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     if options.explain:
         from diptych.jobs.problems import explained
 
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     if options.review_lines:
         from diptych.jobs.review import review_lines
 
-        for path, lines in review_lines(checked.articles, today()):
+        for path, lines in review_lines(checked.articles, today(environ)):
             print(say(language, "review_lines", path=path), lines, sep="\n")
     return FAILED if count[Severity.ERROR] else 0
 

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from diptych.cli.command import Both, Command, today
+from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -29,11 +30,11 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     )
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.init import init
 
     languages = tuple(dict.fromkeys(tag.strip() for tag in options.languages.split(",")))
-    init(options.folder, languages, options.name, options.address, today())
+    init(options.folder, languages, options.name, options.address, today(environ))
     print(say(language, "begun", folder=options.folder))
     return 0
 

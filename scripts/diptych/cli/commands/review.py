@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from diptych.cli.command import Both, Command, today
+from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -28,10 +29,10 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     )
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.review import review
 
-    done = review(options.archive, options.id, options.to, options.name, today(), options.blocks)
+    done = review(options.archive, options.id, options.to, options.name, today(environ), options.blocks)
     print(say(language, "reviewed", count=len(done.blocks), name=options.name))
     if done.left:
         print(say(language, "review_left", blocks=" ".join(done.left)))

@@ -6,9 +6,10 @@ import argparse
 import sys
 from collections.abc import Mapping
 
-from diptych.cli.command import FAILED, Both, Command, today, whole_number
+from diptych.cli.command import FAILED, Both, Command, whole_number
 from diptych.cli.show import missing_lines, progress, show_problems
 from diptych.cli.words import engine_said, say
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     from diptych.jobs.translate import Done, Wish, translate
 
     wish = Wish(options.ids, options.to, options.engine, options.dry_run, options.budget)
-    done: Done = translate(options.archive, wish, today(), environ, progress)
+    done: Done = translate(options.archive, wish, today(environ), environ, progress)
     errors = show_problems(done.problems, language)
     if options.dry_run:
         for plan in done.plans:

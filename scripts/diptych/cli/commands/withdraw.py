@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from diptych.cli.command import Both, Command, today
+from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.store.clock import today
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -22,10 +23,10 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     )
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.withdraw import withdraw
 
-    withdraw(options.archive, options.id, options.reason, today())
+    withdraw(options.archive, options.id, options.reason, today(environ))
     print(say(language, "withdrawn", id=options.id))
     return 0
 
