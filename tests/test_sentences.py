@@ -67,6 +67,27 @@ def test_a_merged_sentence_faces_both() -> None:
     ]
 
 
+PLAIN = [
+    (
+        "Bà mở quán từ năm giờ sáng. Khách quen ngồi quanh bếp than. Trà nóng được rót vào những chiếc chén nhỏ.",
+        "She opens the stall at five in the morning. Regulars sit around the coals. Hot tea goes into little cups.",
+    ),
+    (
+        "Con đò qua sông mỗi nửa giờ. Người lái đò kể rằng mùa lũ ông phải nghỉ cả tháng.",
+        "The ferry crosses every thirty minutes. In the flood season, the ferryman says, he is idle for a whole month.",
+    ),
+    (
+        "Trời mưa. Không ai ra đồng, và cả làng ngồi nghe đài. Đến chiều thì tạnh.",
+        "It rained. Nobody went out to the fields, and the village listened to the radio. By evening it had stopped.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), PLAIN)
+def test_sentences_that_plainly_face_one_another_are_marked(source: str, target: str) -> None:
+    assert len(sentence_beads(source, target, 1.094)) == len(sentences(source))
+
+
 LINES = lines(TEXTS.filter(str.strip)).map(lambda line: rebuild(line, lambda node: (node,)))
 
 

@@ -89,11 +89,15 @@ def align(source: Sequence[Unit], target: Sequence[Unit], ratio: float = 1.0) ->
 
 
 def align_surely(
-    source: Sequence[Unit], target: Sequence[Unit], ratio: float = 1.0, likeness: Likeness | None = None
+    source: Sequence[Unit],
+    target: Sequence[Unit],
+    ratio: float = 1.0,
+    likeness: Likeness | None = None,
+    enough: float = math.inf,
 ) -> Alignment:
-    """The cheapest beads, and the margin of the cut that is least sure (at least so much, where one faces one)."""
+    """The cheapest beads, and the margin of the cut that is least sure; a margin above `enough` may be larger still."""
     costs = _Costs(source, target, ratio, likeness)
-    if plainly := _one_to_one(costs):
+    if (plainly := _one_to_one(costs)) and plainly.margin >= enough:
         return plainly
     ahead = _best(costs)
     beads = tuple(_trace(costs, ahead))
@@ -108,7 +112,10 @@ _DETOUR = PRIOR[2, 2] - 2 * PRIOR[1, 1]
 
 
 def _one_to_one(costs: _Costs) -> Alignment | None:
-    """The diagonal, where it is so cheap that no other path can be cheaper: the common case, without a search."""
+    """The diagonal, where it is so cheap that no other path can be cheaper: the common case, without a search.
+
+    Its margin is a bound from below.
+    """
     if costs.end[0] != costs.end[1] or not costs.end[0]:
         return None
     left = _DETOUR

@@ -39,7 +39,7 @@ def sentence_beads(source: str, target: str, ratio: float, draft: str = "") -> t
         return whole
     drafts = sentences(draft)
     likeness = draft_likeness(drafts, theirs) if len(drafts) == len(ours) else None
-    found = align_surely([unit(text) for text in ours], [unit(text) for text in theirs], ratio, likeness)
+    found = align_surely([unit(text) for text in ours], [unit(text) for text in theirs], ratio, likeness, CONFIDENT)
     return tuple(_spans(found, ours, theirs)) if found.margin >= CONFIDENT else whole
 
 
