@@ -62,7 +62,7 @@ def make(root: Path, articles: int) -> None:
     settings = (HERE / "archive.yml").read_text(encoding="utf-8")
     # Without the files to take away: what they cost is measured by `benchmarks.exports` and `benchmarks.pdf`.
     (root / "archive.yml").write_text(settings.partition("downloads:\n")[0], encoding="utf-8")
-    copy_own(root, "overrides", "docs/assets", "glossary")
+    copy_own(root, "glossary")
     every = list(documents())
     for number in range(articles):
         document, pairs = every[number % len(every)]

@@ -65,7 +65,7 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 def made(root: Path) -> Path:
     """The repository's own archive, built below `root`."""
-    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "overrides", "docs")
+    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "docs")
     built = build(root)
     if not built.site:
         sys.exit(f"the site could not be built: {built.problems}")

@@ -25,13 +25,10 @@ KINDS = ["paragraph"] * 3 + ["caption"] + ["paragraph"] * 4
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    """An archive that names google, with this project's own theme, and the seed added under a title."""
+    """An archive that names google, with the settings of this project's own site, and the seed added under a title."""
     made = empty(tmp_path / "archive")
     made.write("archive.yml", SETTINGS + "engines: [google]\n")
     shutil.copy(REPOSITORY / "mkdocs.yml", made.root)
-    for folder in ("overrides", "docs/assets"):
-        if (REPOSITORY / folder).exists():
-            shutil.copytree(REPOSITORY / folder, made.root / folder)
     assert made.run("add", str(seed()), "--lang", "vi", "--title", TITLE)[0] == 0
     return made
 

@@ -48,8 +48,6 @@ class Serving:
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     archive = two_articles(tmp_path_factory.mktemp("serve") / "archive")
-    for name in ("overrides", "docs/assets"):
-        shutil.copytree(PROJECT / name, archive.root / name)
     shutil.copy(PROJECT / "mkdocs.yml", archive.root)
     command = [
         sys.executable,

@@ -39,10 +39,8 @@ def own_settings(downloads: str = "") -> str:
 
 
 def with_theme(root: Path) -> Path:
-    """The archive with all that the repository's own site is made with."""
+    """The archive with the settings of the repository's own site."""
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    for folder in ("overrides", "docs/assets"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
     return root
 
 

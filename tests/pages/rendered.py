@@ -6,19 +6,18 @@ from functools import cache
 from typing import Any
 
 import markdown
-import yaml
+from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
-from mkdocs.utils.yaml import get_yaml_loader
 
 from pages.archives import REPOSITORY
 
 
 @cache
 def _extensions() -> tuple[list[str], dict[str, Any]]:
-    """The Markdown extensions of `mkdocs.yml`, with their settings."""
-    found = yaml.load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), get_yaml_loader())["markdown_extensions"]
-    settings = {name: value for entry in found if isinstance(entry, dict) for name, value in entry.items()}
-    return [next(iter(entry)) if isinstance(entry, dict) else entry for entry in found], settings
+    """The Markdown extensions that MkDocs uses with this repository's `mkdocs.yml`, with their settings."""
+    config = load_config(str(REPOSITORY / "mkdocs.yml"))
+    config = config.plugins.on_config(config)
+    return config.markdown_extensions, config.mdx_configs
 
 
 def rendered(page: str) -> tuple[str, dict[str, Any]]:

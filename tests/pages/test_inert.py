@@ -100,7 +100,7 @@ def test_other_files_hold_no_contributed_word(root: Path) -> None:
 
 
 def test_no_script_of_ours_reads_text_as_markup() -> None:
-    for path in sorted((Path(__file__).resolve().parents[2] / "docs" / "assets").rglob("*.js")):
+    for path in sorted((Path(__file__).resolve().parents[2] / "scripts" / "diptych" / "theme").rglob("*.js")):
         found = re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", path.read_text("utf-8"))
         assert not found, path
 

@@ -20,6 +20,7 @@ import pytest
 from benchmarks.archives import copy_own
 
 ROOT = Path(__file__).resolve().parents[2]
+THEME = ROOT / "scripts" / "diptych" / "theme"
 ADDRESS = "https://diptych.example/"
 WORDS = {"vi": ["Bài viết", "Thuật ngữ"], "en": ["Articles", "Glossary"]}
 ALONE = "chi-co-tieng-viet"  # an article that no one has translated
@@ -49,7 +50,7 @@ def _run(*command: str, cwd: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """This repository's own archive and one article more, built in a folder of its own."""
     root = tmp_path_factory.mktemp("archive")
-    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "overrides", "docs")
+    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "docs")
     (root / "text.md").write_text("# Chỉ có tiếng Việt\n\nMột đoạn.\n", encoding="utf-8")
     _run("-m", "diptych", "add", "text.md", "--lang", "vi", "--id", ALONE, cwd=root)
     with (root / f"source_texts/{ALONE}/article.yml").open("a", encoding="utf-8") as record:
@@ -222,14 +223,14 @@ def test_the_lost_are_met_in_both_languages(site: Site) -> None:
 
 
 def test_every_override_says_why_it_exists() -> None:
-    files = [path for path in (ROOT / "overrides").rglob("*") if path.is_file()]
+    files = [path for path in THEME.rglob("*.*ml") if path.suffix in (".html", ".xml")]
     assert files
     for path in files:
         assert re.match(r"\{#-\s+Why this (override|partial) exists: \w", path.read_text(encoding="utf-8")), path
 
 
 def test_the_faces_come_with_their_licences() -> None:
-    fonts = ROOT / "docs" / "assets" / "fonts"
+    fonts = THEME / "assets" / "fonts"
     asked = set(re.findall(r'url\("fonts/([^"]+)"\)', (fonts.parent / "fonts.css").read_text(encoding="utf-8")))
     assert asked == {path.name for path in fonts.glob("*.woff2")}
     licences = [path for path in fonts.glob("*.OFL.txt") if "SIL OPEN FONT LICENSE" in path.read_text(encoding="utf-8")]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-INDEX = "pagefind/"  # what `docs/assets/search/index.js` reads
+INDEX = "pagefind/"  # what `theme/assets/search/index.js` reads
 NOT_READ = ("sitemap.xml", "sitemap.xml.gz", "404.html")  # for search engines and servers; there are none
 
 # Attributes as MkDocs and the theme write them; no text of a page holds a quotation mark that is not escaped.

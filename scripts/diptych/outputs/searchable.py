@@ -1,7 +1,7 @@
 """What the search index is made from: a bare HTML file for each text of an article and each language of a term.
 
 Pagefind folds diacritics, but đ has no decomposition. The texts that it reads, and the queries, write đ as ḋ, which
-folds to d and stays one letter, and readers are shown đ again (`docs/assets/search/words.js` does the same). U+0335
+folds to d and stays one letter, and readers are shown đ again (`theme/assets/search/words.js` does the same). U+0335
 behind d, which folds too, makes Pagefind index each such word twice, and a phrase with one is then never found.
 
 Pagefind writes its own filters in random order, so what can be filtered by is written as words that no text has.

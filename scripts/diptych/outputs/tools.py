@@ -1,6 +1,6 @@
 """The reader's tools on an article's page: the four views, the menu of a paragraph, the keys, how to cite.
 
-All of it is the page's own markup, in place before any script runs; `docs/assets/reader.js` brings it to life. What is
+All of it is the page's own markup, in place before any script runs; `theme/assets/reader.js` brings it to life. What is
 contributed stands in it escaped, as text or as data.
 """
 

@@ -19,17 +19,16 @@ DOWNLOADS = Path(WORK) / "downloads.json"
 EXPORTS = Path(WORK) / "exports.json"
 BUILT = Path(WORK) / "build.json"
 SOURCES = (ARTICLES, GLOSSARY, SETTINGS)  # what a site is made from, the theme and pages by hand apart
-_CODE = (".py", ".typ", ".ttf", ".css")
 _PROGRAMS = ("typst", "babel", "markdown-it-py")
 _GIVEN = "DIPTYCH_FONTS"
 
 
 @cache
 def code() -> str:
-    """One hash over all that makes files of an archive: our own code, the programs it stands on, the fonts."""
+    """One hash over all that makes files of an archive: our code and theme, the programs it stands on, the fonts."""
     folder = Path(diptych.__file__).parent
     total = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.suffix in _CODE):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         total.update(f"{path.relative_to(folder)}\n".encode())
         total.update(path.read_bytes())
     total.update("".join(f"{name} {version(name)}\n" for name in _PROGRAMS).encode())

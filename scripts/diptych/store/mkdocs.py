@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+import diptych
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, write
@@ -26,7 +27,8 @@ PREVIEW = Path(".diptych") / "preview"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
 MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych")
-OVERRIDES = "overrides"
+THEME = Path(diptych.__file__).parent / "theme"
+OVERRIDES = "overrides"  # an archive's own changes to the theme, where its mkdocs.yml names the folder
 INPUTS = (CONFIG, DOCS, OVERRIDES)
 TAIL = 1500  # characters of its last words that are shown
 
@@ -154,7 +156,10 @@ def fingerprint(root: Path) -> str:
     total = hashlib.sha256()
     for name in MAKERS:
         total.update(f"{name} {version(name)}\n".encode())
-    total.update(Path(slug.__file__).read_bytes())  # mkdocs.yml runs it
+    for path in sorted(path for path in THEME.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        total.update(f"{path.relative_to(THEME)}\n".encode())
+        total.update(path.read_bytes())
+    total.update(Path(slug.__file__).read_bytes())  # the theme's plugin runs it
     if (root / INDEX_STAMP).exists():
         total.update((root / INDEX_STAMP).read_bytes())
     for path in _inputs(root):

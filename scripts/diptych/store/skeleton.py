@@ -36,14 +36,14 @@ FILES = (
     "pyproject.toml",
     "requirements.lock",
 )
-FOLDERS = ("scripts", "overrides", "docs/assets", ".github/ISSUE_TEMPLATE")
+FOLDERS = ("scripts", "docs/assets", ".github/ISSUE_TEMPLATE")
 WORKFLOWS = (".github/CODEOWNERS", ".github/workflows/check.yml", ".github/workflows/publish.yml")
 LEFT_OUT = ("__pycache__", "*.pyc", "*.egg-info", "*.dtmp", "screenshot.png", "cards")
 
 
 def config() -> str:
     """The mkdocs.yml of this checkout. Raises Refused (D586)."""
-    if not (CHECKOUT / "mkdocs.yml").is_file() or not (CHECKOUT / "overrides").is_dir():
+    if not (CHECKOUT / "mkdocs.yml").is_file():
         raise Refused(NOT_A_CHECKOUT.at("init"))
     return (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
 

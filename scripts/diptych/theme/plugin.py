@@ -1,0 +1,31 @@
+"""What MkDocs has to know to build the pages of any archive, so that its `mkdocs.yml` says only what is its own.
+
+The only module that imports MkDocs. What the `mkdocs.yml` of an archive states itself is left as it is.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from pathspec.gitignore import GitIgnoreSpec
+
+from diptych.text.slug import heading_id
+
+EXTENSIONS = ("md_in_html", "tables")
+
+
+class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' own is generic over a class made dynamically
+    """`plugins: [diptych]`."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Gives the settings that the generated pages stand on."""
+        config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", heading_id)
+        if config.nav is None:  # articles stay out of the navigation, whose cost grows with the square of their number
+            config.nav = ["index.md"]
+        if config.not_in_nav is None:
+            config.not_in_nav = GitIgnoreSpec.from_lines(["/*/"])
+        config.validation.links.anchors = logging.WARNING
+        return config
