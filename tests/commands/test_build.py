@@ -17,7 +17,7 @@ INDEX = "site/index.html"
 
 
 class MkDocs:
-    """Stands in for the program: a site of one file, or a failure. Other programs run."""
+    """Stands in for the program: a site of bare pages, or a failure. Other programs run."""
 
     def __init__(self) -> None:
         self.run: Any = subprocess.run

@@ -44,6 +44,9 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     except SystemExit as asked:  # --help, --version, or wrong use, which argparse has told of
         return int(asked.code or 0)
     language = chosen_language(options.messages, environ)
+    options.archive = (
+        options.archive.resolve()
+    )  # once, for all: programs that a command starts have folders of their own
     command: Callable[[argparse.Namespace, str, Mapping[str, str]], int] = options.run
     try:
         return command(options, language, environ)
