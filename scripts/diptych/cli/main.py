@@ -9,16 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from diptych.cli.command import FAILED
+from diptych.cli.command import FAILED, Command
 from diptych.cli.commands import COMMANDS
 from diptych.cli.parser import VietnameseParser
 from diptych.cli.show import LANGUAGES, chosen_language, quiet_pipe, show_problems
 from diptych.cli.words import say
+from diptych.jobs.door import enter
 from diptych.model.problem import Refused
 
 INTERRUPTED = 130
@@ -44,12 +45,11 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     except SystemExit as asked:  # --help, --version, or wrong use, which argparse has told of
         return int(asked.code or 0)
     language = chosen_language(options.messages, environ)
-    options.archive = (
-        options.archive.resolve()
-    )  # once, for all: programs that a command starts have folders of their own
-    command: Callable[[argparse.Namespace, str, Mapping[str, str]], int] = options.run
+    command: Command = options.command
     try:
-        return command(options, language, environ)
+        if not command.anywhere(options):
+            options.archive = enter(options.archive)
+        return command.run(options, language, environ)
     except Refused as refused:
         show_problems(refused.problems, language)
         return FAILED
@@ -97,5 +97,5 @@ def parser(language: str) -> argparse.ArgumentParser:
         does = both(command.english, command.vietnamese)
         one = commands.add_parser(command.name, help=does, description=f"{does[:1].upper()}{does[1:]}.")
         command.declare(one, both)
-        one.set_defaults(run=command.run)
+        one.set_defaults(command=command)
     return whole

@@ -26,14 +26,27 @@ from diptych.model.problem import Example, Problem, Refused, Rule, Severity, gen
 from diptych.outputs.markdown import escape
 from diptych.outputs.page import page
 from diptych.outputs.words import severity_word
-from diptych.store import archive, fetch, files, git, manifest, mkdocs, originals, pagefind, preview, skeleton, typeset
+from diptych.store import (
+    archive,
+    door,
+    fetch,
+    files,
+    git,
+    manifest,
+    mkdocs,
+    originals,
+    pagefind,
+    preview,
+    skeleton,
+    typeset,
+)
 from diptych.text import schema, yamltext
 from diptych.text.exchange import cells, decode, xml
 from diptych.text.intake import rules
 from diptych.text.normal import spelled
 
 _TEXT = (yamltext, schema, rules, decode, xml, cells)
-_STORE = (files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton, preview, typeset)
+_STORE = (files, door, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton, preview, typeset)
 _TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
 _CHECKS = (structure, terms, records, silence, *_TEXTS)
 _JOBS = (add, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
