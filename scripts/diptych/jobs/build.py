@@ -61,10 +61,11 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
             write_cards(root / DOCS, DRAWING, cards)
         read = _key(root, sources)  # before MkDocs reads: what is saved meanwhile is for the next build
         if not problems and not pages_only:
-            failed = index(root, searchable.finished())
-            if not failed:
-                failed, ran = build_site(root)
-            problems += [failed] if failed else []
+            if failed := index(root, searchable.finished()):
+                problems = [failed]
+            else:
+                found, ran = build_site(root, pages, archive.settings.address)
+                problems = [*found]
         counts = (len(archive.articles), len(archive.terms), len(pages))
         if not pages_only and not problems:
             write_made(root, BUILT, {"sources": sources, "key": "" if errors else read, "counts": counts})

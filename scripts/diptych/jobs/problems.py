@@ -37,6 +37,7 @@ from diptych.store import (
     originals,
     pagefind,
     preview,
+    proof,
     skeleton,
     typeset,
 )
@@ -46,7 +47,7 @@ from diptych.text.intake import rules
 from diptych.text.normal import spelled
 
 _TEXT = (yamltext, schema, rules, decode, xml, cells)
-_STORE = (files, door, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton, preview, typeset)
+_STORE = (files, door, archive, originals, manifest, mkdocs, proof, pagefind, git, fetch, skeleton, preview, typeset)
 _TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
 _CHECKS = (structure, terms, records, silence, *_TEXTS)
 _JOBS = (add, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
