@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from commands.archive import two_articles
 from diptych.cli.main import run
 
 WRONG = {
@@ -31,3 +34,15 @@ def test_help_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     assert said.startswith("cách dùng: diptych status [-h]")
     assert "usage" not in said
     assert "show this help" not in said
+
+
+def test_a_folder_called_like_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the arguments of the command that is asked for are read; a folder's name is no command's."""
+    monkeypatch.chdir(two_articles(tmp_path / "build").root.parent)
+    for words in (
+        ["--archive", "build", "status"],
+        ["--arch=build", "status", "bai-hai"],
+        ["--archive=build", "verify"],
+    ):
+        assert run(words, {}) == 0
+    assert run(["--archive"], {}) == 2

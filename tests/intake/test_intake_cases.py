@@ -9,7 +9,7 @@ import pytest
 
 from diptych.model.inline import plain
 from diptych.model.problem import Refused
-from diptych.text.intake import take
+from diptych.text.intake.take import take
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 

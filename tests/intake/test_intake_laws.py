@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from diptych.model.content import Heading
 from diptych.model.inline import plain
 from diptych.model.problem import Refused
-from diptych.text.intake import Intake, take
 from diptych.text.intake.decode import decoded
 from diptych.text.intake.furniture import REPORT_MAX
 from diptych.text.intake.pick import text_of
 from diptych.text.intake.rules import LOST
 from diptych.text.intake.scan import words
 from diptych.text.intake.spaces import names
+from diptych.text.intake.take import Intake, take
 from diptych.text.normal import forbidden
 from diptych.text.parse import content, split
 from need import need_shared

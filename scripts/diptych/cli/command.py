@@ -18,6 +18,7 @@ class Command:
     vietnamese: str
     declare: Callable[[argparse.ArgumentParser, Both], None]
     run: Callable[[argparse.Namespace, str, Mapping[str, str]], int]  # (options, language, environ): the exit code
+    anywhere: Callable[[argparse.Namespace], bool] = lambda _: False  # whether it needs no archive
 
 
 def format_help(both: Both) -> str:

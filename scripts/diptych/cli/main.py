@@ -9,16 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from diptych.cli.command import FAILED
+from diptych.cli.command import FAILED, Command
 from diptych.cli.commands import COMMANDS
 from diptych.cli.parser import VietnameseParser
 from diptych.cli.show import LANGUAGES, chosen_language, quiet_pipe, show_problems
 from diptych.cli.words import say
+from diptych.jobs.door import enter
 from diptych.model.problem import Refused
 
 INTERRUPTED = 130
@@ -40,13 +40,15 @@ def entry(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """One command; gives its exit code."""
     try:
-        options = parser(_asked_language(arguments, environ)).parse_args(arguments)
+        options = parser(*_asked(arguments, environ)).parse_args(arguments)
     except SystemExit as asked:  # --help, --version, or wrong use, which argparse has told of
         return int(asked.code or 0)
     language = chosen_language(options.messages, environ)
-    command: Callable[[argparse.Namespace, str, Mapping[str, str]], int] = options.run
+    command: Command = options.command
     try:
-        return command(options, language, environ)
+        if not command.anywhere(options):
+            options.archive = enter(options.archive)
+        return command.run(options, language, environ)
     except Refused as refused:
         show_problems(refused.problems, language)
         return FAILED
@@ -63,19 +65,36 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         return FAILED
 
 
-def _asked_language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:
-    """The language of help, which is wanted before the arguments are read."""
+def _asked(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, str | None]:
+    """The language of help and the command's name, which are wanted before the arguments are read.
+
+    The name is "" where none stands there, None where that cannot be told.
+    """
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--messages")
+    early.add_argument("--archive")
     try:
-        asked, _ = early.parse_known_args(arguments)
+        asked, rest = early.parse_known_args(arguments)
     except argparse.ArgumentError:
-        return chosen_language(None, environ)
-    return chosen_language(asked.messages, environ)
+        return chosen_language(None, environ), None
+    return chosen_language(asked.messages, environ), next((word for word in rest if not word.startswith("-")), "")
 
 
-def parser(language: str) -> argparse.ArgumentParser:
-    """The whole command line, with its help in a language."""
+class _Version(argparse.Action):
+    """Shows the version, which is looked up among all installed packages, only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"diptych {version('diptych')}")
+        parser.exit()
+
+
+def parser(language: str, only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line, with its help in a language; with `only`, the arguments of that one command.
+
+    What a command takes may be long to find out: `export` must know all formats.
+    """
 
     def both(english: str, vietnamese: str) -> str:
         return vietnamese if language == "vi" else english
@@ -84,7 +103,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     kind = VietnameseParser if language == "vi" else argparse.ArgumentParser
     whole = kind(prog="diptych", description=about)
     shown = both("show the version and stop", "in phiên bản rồi dừng")
-    whole.add_argument("--version", action="version", version=f"diptych {version('diptych')}", help=shown)
+    whole.add_argument("--version", action=_Version, nargs=0, help=shown)
     folder = both("the archive's folder (here)", "thư mục của kho (thư mục hiện tại)")
     whole.add_argument("--archive", type=Path, default=Path(), metavar="DIR", help=folder)
     tongue = both("the language of messages (that of the environment)", "ngôn ngữ của thông báo (theo môi trường)")
@@ -93,6 +112,7 @@ def parser(language: str) -> argparse.ArgumentParser:
     for command in COMMANDS:
         does = both(command.english, command.vietnamese)
         one = commands.add_parser(command.name, help=does, description=f"{does[:1].upper()}{does[1:]}.")
-        command.declare(one, both)
-        one.set_defaults(run=command.run)
+        if only in (None, command.name):
+            command.declare(one, both)
+        one.set_defaults(command=command)
     return whole

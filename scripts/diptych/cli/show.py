@@ -1,4 +1,7 @@
-"""How problems and results are shown to people, in their language."""
+"""How problems and results are shown to people, in their language.
+
+Every command imports this before it knows what it is asked; so what takes long to import is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,18 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Any
 
 from diptych.cli.words import engine_said, say
-from diptych.jobs.status import Line
-from diptych.jobs.translate import Missing
-from diptych.model.ledger import State
 from diptych.model.problem import Problem, Rule, general
-from diptych.outputs.words import severity_word, state_word
-from diptych.text.exchange.judge import NotTaken, Why
 from diptych.text.normal import FORBIDDEN, spelled
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from diptych.jobs.status import Line
+    from diptych.jobs.translate import Missing
+    from diptych.text.exchange.judge import NotTaken
 
 LANGUAGES = ("en", "vi")
 
@@ -39,13 +42,13 @@ def problem_text(problem: Problem, language: str) -> str:
     values = {name: visible(value) for name, value in problem.values.items()}
     message = problem.rule.message[language].format(**values)
     hint = problem.rule.hint[language].format(**values)
-    kind = "" if problem.is_error else f"{severity_word(problem.rule.severity, language)}: "
+    kind = "" if problem.is_error else f"{_severity(problem.rule, language)}: "
     return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
 
 
 def rule_text(explained: Rule, language: str) -> str:
     """What a code means: the problem, what to do, and an example where there is one; `…` for what was found."""
-    kind = f"{severity_word(explained.severity, language)}: "
+    kind = f"{_severity(explained, language)}: "
     lines = [
         f"{explained.code}: {kind}{general(explained.message[language])}",
         f"    {general(explained.hint[language])}",
@@ -56,6 +59,12 @@ def rule_text(explained: Rule, language: str) -> str:
             if text:
                 lines += ["", say(language, key), *(f"    {line}".rstrip() for line in spelled(text).split("\n"))]
     return "\n".join(lines)
+
+
+def _severity(of: Rule, language: str) -> str:
+    from diptych.outputs.words import severity_word
+
+    return severity_word(of.severity, language)
 
 
 def visible(text: str) -> str:
@@ -119,6 +128,8 @@ def _why(engine: str, code: str, message: str, language: str) -> str:
 
 def not_taken_lines(not_taken: Sequence[NotTaken], file: str, language: str) -> Iterator[str]:
     """What an import left, and why; of a conflict both wordings."""
+    from diptych.text.exchange.judge import Why
+
     for one in not_taken:
         place = visible(f"{file}:{one.line}" if one.line else file)
         named = {name: visible(getattr(one.left, name)) or "?" for name in ("article", "language", "block")}
@@ -130,6 +141,9 @@ def not_taken_lines(not_taken: Sequence[NotTaken], file: str, language: str) -> 
 
 def status_table(lines: Sequence[Line], language: str) -> str:
     """A table with a row for each translation: the article, its languages, and the blocks in each state."""
+    from diptych.model.ledger import State
+    from diptych.outputs.words import state_word
+
     if not lines:
         return say(language, "no_articles", add="diptych add FILE --lang LANG")
     gone = any(line.orphans for line in lines)
@@ -149,6 +163,8 @@ def status_table(lines: Sequence[Line], language: str) -> str:
 
 
 def status_data(lines: Sequence[Line]) -> str:
+    from diptych.model.ledger import State
+
     return json.dumps(
         {
             "translations": [
@@ -173,6 +189,8 @@ def progress(total: int) -> Callable[[], None]:
     if not total:
         return lambda: None
     if sys.stderr.isatty():
+        from tqdm import tqdm
+
         bar = tqdm(total=total, file=sys.stderr, leave=False)
         return lambda: _advance(bar)
     return _PlainLines(total).tick

@@ -10,7 +10,7 @@ from pathlib import Path
 from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
-from diptych.model.problem import Problem
+from diptych.model.problem import Problem, Refused
 from diptych.outputs.downloads import File
 from diptych.outputs.picture import DRAWING
 from diptych.outputs.searchable import Searchable
@@ -18,8 +18,9 @@ from diptych.outputs.site import parted, site
 from diptych.store.archive import load, load_settings
 from diptych.store.cards import write_cards
 from diptych.store.files import locked
+from diptych.store.git import tracked
 from diptych.store.made import BUILT, SOURCES, files_key, key, read_made, write_made
-from diptych.store.manifest import write_pages
+from diptych.store.manifest import foreign, write_pages
 from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
 from diptych.store.pagefind import index
 
@@ -44,11 +45,13 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     """
     load_settings(root)
     with locked(root):
+        if refused := [*tracked(root)]:
+            raise Refused(*refused)
         sources = files_key(root, SOURCES)
         if same := _as_it_was(root, sources):
             return same
         archive = load(root)
-        errors = [*archive.problems, *errors_of(root, archive)]
+        errors = [*archive.problems, *errors_of(root, archive), *foreign(root)]
         searchable = Searchable(archive)
         problems = [*linked(root)]
         files, failing = (known(root), ()) if problems else _files(root, archive, pages_only, progress)
@@ -61,10 +64,11 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
             write_cards(root / DOCS, DRAWING, cards)
         read = _key(root, sources)  # before MkDocs reads: what is saved meanwhile is for the next build
         if not problems and not pages_only:
-            failed = index(root, searchable.finished())
-            if not failed:
-                failed, ran = build_site(root)
-            problems += [failed] if failed else []
+            if failed := index(root, searchable.finished()):
+                problems = [failed]
+            else:
+                found, ran = build_site(root, pages, archive.settings.address)
+                problems = [*found]
         counts = (len(archive.articles), len(archive.terms), len(pages))
         if not pages_only and not problems:
             write_made(root, BUILT, {"sources": sources, "key": "" if errors else read, "counts": counts})

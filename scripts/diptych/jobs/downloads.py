@@ -14,6 +14,7 @@ from typing import Any
 from diptych.jobs.formats import FORMATS, Format
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.generated import is_generated
 from diptych.model.problem import Problem, Refused
 from diptych.outputs.downloads import File
 from diptych.outputs.edition import Edition, Scope, facing_of, voices
@@ -58,7 +59,7 @@ def downloads(
     A file that cannot be made is a problem, and is not there. Files of ours that nothing asks for any more are taken
     away. `executor` makes several at a time; without one, processes of this machine do. Raises OSError.
     """
-    held = read_made(root, DOWNLOADS)
+    held = _held(root)
     tasks = {task.name: task for task in _tasks(archive)}
     made = {name: old for name, old in held.items() if name in tasks and _stands(docs, old, tasks[name])}
     todo = [task for name, task in tasks.items() if name not in made]
@@ -83,7 +84,7 @@ def downloads(
 
 def known(root: Path) -> Mapping[str, Sequence[File]]:
     """The files that are there, as the last build made them."""
-    return _listed(read_made(root, DOWNLOADS))
+    return _listed(_held(root))
 
 
 def still(root: Path, docs: Path, archive: Archive) -> Mapping[str, Sequence[File]]:
@@ -91,13 +92,32 @@ def still(root: Path, docs: Path, archive: Archive) -> Mapping[str, Sequence[Fil
 
     Raises OSError.
     """
-    held = read_made(root, DOWNLOADS)
+    held = _held(root)
     tasks = {task.name: task for task in _tasks(archive)} if held else {}
     made = {name: old for name, old in held.items() if name in tasks and _is_free(docs, old, tasks[name])}
     if made != held:
         _take_away(docs, held, made)
         write_made(root, DOWNLOADS, made)
     return _listed(made)
+
+
+def _held(root: Path) -> dict[str, Any]:
+    """What the last build noted of the files it made; an entry that names anything else is passed over."""
+    return {name: one for name, one in read_made(root, DOWNLOADS).items() if _is_entry(one)}
+
+
+def _is_entry(one: Any) -> bool:
+    match one:
+        case {"key": str(), "files": [*files]}:
+            return all(map(_is_file, files))
+    return False
+
+
+def _is_file(file: Any) -> bool:
+    match file:
+        case [str(), [*tags], str(path), int()]:
+            return path.startswith(f"{FOLDER}/") and is_generated(path) and all(isinstance(tag, str) for tag in tags)
+    return False
 
 
 def _is_free(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
@@ -130,18 +150,16 @@ def _tasks(archive: Archive) -> Iterator[_Task]:
 def _stands(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
     """Whether the files of a task are there as they were made."""
     try:
-        return bool(
-            old["key"] == task.key and all((docs / path).stat().st_size == size for *_, path, size in old["files"])
-        )
-    except (OSError, KeyError, TypeError, ValueError):
+        return old["key"] == task.key and all((docs / path).stat().st_size == size for *_, path, size in old["files"])
+    except OSError:
         return False
 
 
 def _take_away(docs: Path, held: Mapping[str, Any], made: Mapping[str, Any]) -> None:
     kept = {path for one in made.values() for *_, path, _ in one["files"]}
     for one in held.values():
-        for *_, path, _ in one.get("files", ()):
-            if path not in kept and path.startswith(f"{FOLDER}/") and ".." not in path:
+        for *_, path, _ in one["files"]:
+            if path not in kept:
                 (docs / path).unlink(missing_ok=True)
 
 

@@ -29,6 +29,7 @@ from diptych.outputs.words import severity_word
 from diptych.store import (
     archive,
     clock,
+    door,
     fetch,
     files,
     git,
@@ -37,6 +38,7 @@ from diptych.store import (
     originals,
     pagefind,
     preview,
+    proof,
     skeleton,
     typeset,
 )
@@ -46,7 +48,22 @@ from diptych.text.intake import rules
 from diptych.text.normal import spelled
 
 _TEXT = (yamltext, schema, rules, decode, xml, cells)
-_STORE = (clock, files, archive, originals, manifest, mkdocs, pagefind, git, fetch, skeleton, preview, typeset)
+_STORE = (
+    clock,
+    files,
+    door,
+    archive,
+    originals,
+    manifest,
+    mkdocs,
+    proof,
+    pagefind,
+    git,
+    fetch,
+    skeleton,
+    preview,
+    typeset,
+)
 _TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
 _CHECKS = (structure, terms, records, silence, *_TEXTS)
 _JOBS = (add, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)

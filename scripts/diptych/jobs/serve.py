@@ -24,7 +24,8 @@ from diptych.outputs.site import folded, parted
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
 from diptych.store.cards import write_cards
 from diptych.store.files import BUSY, locked, unreadable
-from diptych.store.manifest import write_changed, write_pages
+from diptych.store.git import tracked
+from diptych.store.manifest import foreign, write_changed, write_pages
 from diptych.store.mkdocs import CONFIG, DOCS, FAILED, OVERRIDES, PREVIEW, Renderer, linked, put_index
 from diptych.store.pagefind import index
 from diptych.store.preview import preview
@@ -90,7 +91,7 @@ def serve(
 def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
     """The archive read and its pages written. Raises Refused, OSError."""
     with locked(root):
-        if problems := [*linked(root)]:
+        if problems := [*tracked(root), *linked(root)]:
             raise Refused(*problems)
         archive = load(root)
         kept = _Kept(archive, Reader(archive))
@@ -101,12 +102,13 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
         pages, cards = parted(kept.made)
+        passed_over = [*foreign(root)]
         problems, _ = write_pages(root, root / DOCS, pages)
         if problems:
             raise Refused(*problems)
         write_cards(root / DOCS, DRAWING, cards)
         failed = index(root, searchable.finished())
-    return kept, [*archive.problems, *errors(root, archive), *([failed] if failed else [])]
+    return kept, [*archive.problems, *passed_over, *errors(root, archive), *([failed] if failed else [])]
 
 
 def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -> tuple[_Kept, Saved | None]:

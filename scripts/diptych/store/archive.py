@@ -18,6 +18,8 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
+from diptych.store.door import SETTINGS as SETTINGS  # the name that others know it by
+from diptych.store.door import enter
 from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
 from diptych.text.intake.limits import check_lines, check_marks
 from diptych.text.language import is_language
@@ -29,7 +31,6 @@ from diptych.text.schema import read as read_schema
 from diptych.text.slug import MAX_SLUG, is_slug, slug
 from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
 
-SETTINGS = "archive.yml"
 ARTICLES = "source_texts"
 GLOSSARY = "glossary"
 TEXT_LIMIT = 10 * MB  # more than `add` can make of what it takes
@@ -43,14 +44,6 @@ FILES = re.compile(
     r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
 )
 
-NO_SETTINGS = rule(
-    "D205",
-    Severity.ERROR,
-    "there is no archive here: no {file}",
-    "Go to the archive's folder, or name it with --archive.",
-    "đây không phải kho lưu trữ: không có {file}",
-    "Hãy chuyển tới thư mục của kho, hoặc chỉ ra thư mục bằng --archive.",
-)
 BAD_ID = rule(
     "D206",
     Severity.ERROR,
@@ -149,8 +142,7 @@ def load_article(root: Path, name: str) -> Article:
 
 def load_settings(root: Path) -> Settings:
     """Raises Refused."""
-    if not (root / SETTINGS).exists():
-        raise Refused(NO_SETTINGS.at(str(root), file=SETTINGS))
+    enter(root)
     tree = _tree(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
     settings = read_schema(tree, Settings, SETTINGS)
     tags = [("languages", at) for at in range(len(settings.languages))]

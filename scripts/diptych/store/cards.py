@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import typst
 
+from diptych.model.generated import is_generated
 from diptych.store.files import write
 
-_OURS = re.compile(r"[a-z0-9-]+\.[0-9a-f]{12}\.png")
 _PIXELS_PER_INCH = 144.0  # 1200 by 630 pixels, as those who show cards ask for
 
 
@@ -26,7 +25,8 @@ def write_cards(docs: Path, drawing: str, cards: Mapping[str, str]) -> int:
     folders = {(docs / path).parent for path in cards} or {docs / "assets" / "cards"}
     for folder in folders:
         for file in folder.glob("*.png") if folder.is_dir() else ():
-            if _OURS.fullmatch(file.name) and str(file.relative_to(docs)) not in cards:
+            path = file.relative_to(docs).as_posix()
+            if is_generated(path) and path not in cards:
                 file.unlink()
     return len(missing)
 

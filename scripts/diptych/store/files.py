@@ -204,7 +204,7 @@ def links(folder: Path) -> Iterator[Path]:
 
 def _sweep(root: Path) -> None:
     """Takes away the temporary files and folders that a killed run left behind."""
-    for folder in WRITTEN:
+    for folder in (name for name in WRITTEN if not (root / name).is_symlink()):
         for path in [*(root / folder).rglob(f".*{TEMPORARY}")]:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

@@ -6,9 +6,11 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from diptych.model.problem import Refused, Severity, rule
+from diptych.model.generated import is_generated
+from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
-from diptych.store.files import write
+from diptych.store.files import WORK, write
+from diptych.store.mkdocs import DOCS, SITE
 
 NOT_A_REPOSITORY = rule(
     "D584",
@@ -25,6 +27,18 @@ UNKNOWN_COMMIT = rule(
     "Name a branch, a tag or a commit, such as main or HEAD~1; a shallow clone may have to fetch it first.",
     "git không có commit nào tên `{name}`",
     "Hãy nêu một nhánh, một thẻ hoặc một commit, như main hay HEAD~1; bản sao nông có thể phải tải thêm.",
+)
+
+TRACKED = rule(
+    "D714",
+    Severity.ERROR,
+    "git tracks this file, which only a build on this machine may write (such files: {count}); nothing was built",
+    "See where it came from; then take it out of git with `git rm -r --cached {path}`, keep the .gitignore that "
+    "`diptych init` writes, and build again.",
+    "git đang theo dõi tệp này, trong khi chỉ lệnh dựng trên máy này được ghi nó (số tệp như vậy: {count}); chưa dựng "
+    "gì cả",
+    "Hãy xem tệp từ đâu đến, rồi đưa nó ra khỏi git bằng `git rm -r --cached {path}`, giữ tệp .gitignore do "
+    "`diptych init` tạo, và dựng lại.",
 )
 
 PATHS = (ARTICLES, GLOSSARY, SETTINGS)
@@ -47,6 +61,26 @@ def changed(root: Path, since: str) -> frozenset[str]:
     differing = _git(root, "diff", *plainly, since, "--", *PATHS)
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *PATHS)
     return frozenset(path for path in (differing + new).decode("utf-8", "surrogateescape").split("\0") if path)
+
+
+def tracked(root: Path) -> Iterator[Problem]:
+    """Files that git tracks though a build writes them: what came with a branch would be taken for this tool's own.
+
+    None where the archive is in no git repository.
+    """
+    try:
+        listed = _git(root, "ls-files", "-z").decode("utf-8", "surrogateescape")
+    except Refused:
+        return
+    found = [path for path in listed.split("\0") if _is_built(path)]
+    if found:
+        yield TRACKED.at(found[0], path=found[0], count=len(found))
+
+
+def _is_built(path: str) -> bool:
+    first, _, rest = path.partition("/")
+    # On a disk that takes SITE for site, it is the same folder.
+    return first.casefold() in (WORK, SITE) or (first.casefold() == DOCS and is_generated(rest))
 
 
 def at_commit(root: Path, at: str, path: str) -> bytes:

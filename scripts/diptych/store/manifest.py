@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from diptych.model.generated import is_generated
 from diptych.model.problem import Problem, Severity, rule
 from diptych.store.files import write
 
@@ -45,6 +46,16 @@ LOST = rule(
     "không còn thấy trang do máy tạo này",
     "Hãy chạy `diptych build`; trang này được tạo từ {source}.",
 )
+FOREIGN = rule(
+    "D713",
+    Severity.WARNING,
+    "this file names {path}, which is not a page that Diptych generates (such entries: {count}); they are passed over, "
+    "and nothing is deleted for them",
+    "Delete this file if you do not know where it came from: the next build writes it anew.",
+    "tệp này nêu {path}, vốn không phải trang do Diptych tạo ra (số mục như vậy: {count}); các mục đó bị bỏ qua và "
+    "không tệp nào bị xóa theo chúng",
+    "Nếu không rõ tệp này từ đâu đến thì hãy xóa nó: lần dựng sau sẽ ghi lại tệp mới.",
+)
 
 
 def digest(data: bytes) -> str:
@@ -52,7 +63,21 @@ def digest(data: bytes) -> str:
 
 
 def read_manifest(root: Path) -> Mapping[str, Sequence[str]]:
-    """The hashes that each generated page may have: one, or two while a build was writing."""
+    """The hashes that each generated page may have: one, or two while a build was writing.
+
+    The file may have come with somebody's branch: what is not the path of a generated page is passed over.
+    """
+    return {path: hashes for path, hashes in _entries(root).items() if is_generated(path)}
+
+
+def foreign(root: Path) -> Iterator[Problem]:
+    """What the manifest names though no build writes it."""
+    paths = sorted(path for path in _entries(root) if not is_generated(path))
+    if paths:
+        yield FOREIGN.at(str(MANIFEST), path=paths[0], count=len(paths))
+
+
+def _entries(root: Path) -> Mapping[str, Sequence[str]]:
     try:
         found = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
         return {str(path): [str(item) for item in hashes] for path, hashes in found["pages"].items()}
@@ -105,7 +130,8 @@ def _digests(pages: Mapping[str, bytes]) -> dict[str, Sequence[str]]:
 
 
 def verify(root: Path, docs: Path) -> Iterator[Problem]:
-    """Generated pages whose bytes are not those that the last build wrote."""
+    """Generated pages whose bytes are not those that the last build wrote, and what else the manifest names."""
+    yield from foreign(root)
     for path, hashes in read_manifest(root).items():
         if not _is_ours(docs / path, hashes):
             broken = ALTERED if (docs / path).exists() else LOST

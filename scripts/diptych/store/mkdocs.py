@@ -8,28 +8,31 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import diptych
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
-from diptych.store.files import SYMLINK, links, write
+from diptych.store.files import SYMLINK, links, naming, write
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
+from diptych.store.proof import asked, prove
 from diptych.text import slug
 
 SITE = "site"
 DOCS = "docs"
 CONFIG = "mkdocs.yml"
 PREVIEW = Path(".diptych") / "preview"
+NEW = Path(".diptych") / "site.new"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
 MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych")
 THEME = Path(diptych.__file__).parent / "theme"
 OVERRIDES = "overrides"  # an archive's own changes to the theme, where its mkdocs.yml names the folder
 INPUTS = (CONFIG, DOCS, OVERRIDES)
+_LEAVES_OUT = re.compile(rb"^(?:exclude|draft)_docs:", re.MULTILINE)  # pages by hand that are not to be published
 TAIL = 1500  # characters of its last words that are shown
 
 TWO_ADDRESSES = rule(
@@ -60,27 +63,42 @@ def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
             yield TWO_ADDRESSES.at(CONFIG, number, found=found[1], expected=settings.address)
 
 
-def build_site(root: Path) -> tuple[Problem | None, bool]:
-    """Builds `site/` if anything that it is made from has changed: (problem, whether MkDocs ran). Raises OSError."""
+def build_site(root: Path, generated: Collection[str], address: str) -> tuple[Sequence[Problem], bool]:
+    """Builds `site/` if anything that it is made from has changed: (problems, whether MkDocs ran).
+
+    The new site takes the place of the old one only when it is proven whole: all of the `generated` files of `docs/`
+    and those that people put there, and no link into nothing. `address` is where it will stand. Raises OSError.
+    """
     if not (root / SITE).exists() and (root / OLD).exists():  # killed between the two renames below
         (root / OLD).rename(root / SITE)
     stamp = fingerprint(root)
     known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
     if known == stamp and (root / SITE / "index.html").exists():
-        return None, False
-    new = root / ".diptych" / "site.new"
+        return (), False
+    new = root / NEW
     shutil.rmtree(new, ignore_errors=True)
+    try:
+        if problems := _built(root, new, generated, address):
+            return problems, True
+        (root / STAMP).unlink(missing_ok=True)
+        _exchange(root, new)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    write(root / STAMP, stamp.encode())
+    return (), True
+
+
+def _built(root: Path, new: Path, generated: Collection[str], address: str) -> Sequence[Problem]:
+    """MkDocs' work and the search index in a folder of their own: what is wrong with it. Raises OSError."""
+    others = not _LEAVES_OUT.search((root / CONFIG).read_bytes()) if (root / CONFIG).is_file() else True
+    wanted = asked(root / DOCS, generated, others)  # before MkDocs reads: what is saved meanwhile is for the next build
     # Not --quiet: it hides the warnings from --strict too, and a broken link would pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
-        shutil.rmtree(new, ignore_errors=True)
-        return FAILED.at(CONFIG, words=_complaint(done.stderr)), True
+        return (FAILED.at(CONFIG, words=_complaint(done.stderr) or f"exit code {done.returncode}"),)
     put_index(root, new)
-    (root / STAMP).unlink(missing_ok=True)
-    _exchange(root, new)
-    write(root / STAMP, stamp.encode())
-    return None, True
+    return prove(new, wanted, root / INDEX, address)
 
 
 def _complaint(said: str) -> str:
@@ -124,9 +142,13 @@ def _waiting(root: Path) -> subprocess.Popen[str]:
 
 
 def put_index(root: Path, site: Path) -> None:
-    """The search index into a site that was just built. Raises OSError."""
-    if (root / INDEX).is_dir():
-        shutil.copytree(root / INDEX, site / INDEX.name, dirs_exist_ok=True)
+    """The search index into a site that was just built. Raises OSError, which names the file."""
+    for path in (root / INDEX).rglob("*"):
+        if path.is_file():
+            copy = site / INDEX.name / path.relative_to(root / INDEX)
+            with naming(copy):
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, copy)
 
 
 def linked(root: Path) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ def index(root: Path, files: Mapping[str, str]) -> Problem | None:
     """
     stamp = _fingerprint(files)
     known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
-    if known == stamp and (root / INDEX).is_dir():
+    if known == f"{stamp} {_contents(root / INDEX)}":
         return None
     texts, new = (root / WORK / name for name in ("search.new", "pagefind.new"))
     for folder in (texts, new):
@@ -54,7 +54,7 @@ def index(root: Path, files: Mapping[str, str]) -> Problem | None:
     finally:
         for folder in (texts, new):
             shutil.rmtree(folder, ignore_errors=True)
-    write(root / STAMP, stamp.encode())
+    write(root / STAMP, f"{stamp} {_contents(root / INDEX)}".encode())
     return None
 
 
@@ -85,6 +85,15 @@ def _tidy(new: Path) -> None:
     found = json.loads(entry.read_text(encoding="utf-8"))
     found["include_characters"] = sorted(found.get("include_characters", []))
     write(entry, json.dumps(found, sort_keys=True, ensure_ascii=False).encode(), derived=True)
+
+
+def _contents(folder: Path) -> str:
+    """One hash over the files of an index: one that was damaged is made anew."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        total.update(f"{path.relative_to(folder)}\n".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def _fingerprint(files: Mapping[str, str]) -> str:

@@ -6,7 +6,6 @@ import datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 
@@ -37,6 +36,8 @@ def own_name(tag: str) -> str:
 
 def date_text(day: str, into: str) -> str:
     """A date of the record ("2020", "2020-09", "2020-09-08") as a language writes it; what is no date stays."""
+    from babel.dates import format_date, format_skeleton  # which reads the time zones; most commands write no date
+
     parts = [int(part) for part in day.split("-")]
     locale = _locale(into) or Locale("en")
     try:

@@ -65,5 +65,10 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "check", "find what is wrong, without network or keys", "tìm chỗ sai, không cần mạng hay khóa", declare, run
+    "check",
+    "find what is wrong, without network or keys",
+    "tìm chỗ sai, không cần mạng hay khóa",
+    declare,
+    run,
+    anywhere=lambda options: bool(options.explain),
 )

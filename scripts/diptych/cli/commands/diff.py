@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from diptych.cli.changes import changes_data, changes_markdown, changes_text
 from diptych.cli.command import FAILED, Both, Command, format_help
 from diptych.cli.show import show_problems
 
@@ -18,6 +17,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+    from diptych.cli.changes import changes_data, changes_markdown, changes_text
     from diptych.jobs.diff import diff
 
     found, problems = diff(options.archive, options.since)

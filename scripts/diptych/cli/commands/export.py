@@ -9,11 +9,12 @@ from pathlib import Path
 from diptych.cli.command import FAILED, Both, Command
 from diptych.cli.show import progress, show_problems, visible
 from diptych.cli.words import say
-from diptych.jobs.formats import FORMATS
-from diptych.outputs.units import ONLY
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
+    from diptych.jobs.formats import FORMATS
+    from diptych.outputs.units import ONLY
+
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("ids", nargs="*", default=[], metavar="ID", help=both("these articles", "những bài này"))
     which.add_argument("--topic", metavar="T", help=both("the articles of a topic", "các bài thuộc một chủ đề"))

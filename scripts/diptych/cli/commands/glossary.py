@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from diptych.cli.command import FAILED, Both, Command, format_help
 from diptych.cli.show import problem_data, show_problems, visible
 from diptych.cli.words import say
-from diptych.text.language import language_name
 
 if TYPE_CHECKING:
     from diptych.jobs.glossary import Suggested
@@ -96,6 +95,7 @@ def _taken_data(done: Taken, language: str) -> dict[str, object]:
 
 def _suggest(options: argparse.Namespace, language: str) -> int:
     from diptych.jobs.glossary import suggest_terms
+    from diptych.text.language import language_name
 
     found, problems = suggest_terms(options.archive, options.lang)
     if options.format == "json":

@@ -40,5 +40,10 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "init", "begin a new archive in a folder of its own", "lập một kho mới trong thư mục riêng", declare, run
+    "init",
+    "begin a new archive in a folder of its own",
+    "lập một kho mới trong thư mục riêng",
+    declare,
+    run,
+    anywhere=lambda _: True,
 )

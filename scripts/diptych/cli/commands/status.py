@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from diptych.cli.command import FAILED, Both, Command, format_help
 from diptych.cli.show import show_problems, status_data, status_table
-from diptych.outputs.badge import badge
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -18,6 +17,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
     from diptych.jobs.status import status
+    from diptych.outputs.badge import badge
 
     lines, problems = status(options.archive, options.ids)
     if options.format == "badge":
