@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "checks": {"text", "model"},
     "outputs": {"text", "model"},
     "jobs": {"store", "engines", "checks", "outputs", "text", "model"},
-    "theme": {"text"},
+    "theme": {"store", "text"},
     "cli": {"jobs", "store", "outputs", "text", "model"},
 }
 DOORS = {"pathlib", "os", "io", "socket", "requests", "urllib3", "subprocess", "shutil", "tempfile", "time", "random"}

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from benchmarks.archives import copy_own
 
+from diptych.store.template import Plan, kept_files
+
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 CONTENT = ("source_texts/", "glossary/", "archive.yml", "docs/vi/", "docs/en/")
@@ -33,6 +35,8 @@ HOSTILE = {
     "conftest.py": CANARY,
     "Makefile": "site:\n\ttouch $$CANARY\n",
     "overrides/main.html": "{{ config.update({'x': 1}) }}",
+    "vendor/diptych-0.2.0-py3-none-any.whl": "PK",
+    "requirements.lock": "canary @ file:///tmp/canary\n",
     ".github/workflows/check.yml": "on: pull_request\n",
     "source_texts/.gitattributes": "* filter=canary\n",
     "source_texts/bai/article.yml": "language: vi\n",
@@ -40,6 +44,18 @@ HOSTILE = {
     "source_texts/$(touch $CANARY)/vi.md": "# x\n",
     "docs/vi/trang.md": '---\ntitle: "x"\nlang: "vi"\n---\n\n# x\n\n{{ config }} --8<-- "/etc/passwd"\n',
 }
+NOT_TRIED = (
+    "Makefile", "mkdocs.yml", "overrides/main.html", "requirements.lock", "scripts/diptych/__init__.py",
+    "vendor/diptych-0.2.0-py3-none-any.whl", ".github/workflows/check.yml",
+)  # fmt: skip
+
+
+def test_they_are_those_that_every_archive_has() -> None:
+    settings = load(ROOT / "archive.yml")
+    plan = Plan(names=settings["name"], address=settings["address"], licence="CC BY 4.0", host="github", version="0")
+    for path, text in kept_files(plan).items():
+        if path.startswith((".github/workflows/", ".github/ISSUE_TEMPLATE/")):
+            assert (ROOT / path).read_text(encoding="utf-8") == text, path
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -130,17 +146,20 @@ def test_no_line_that_a_contributor_writes_is_executed(origin: Path, tmp_path: P
         subprocess.run(["bash", "-eo", "pipefail", "-c", step], cwd=work, env=environ, capture_output=True, text=True)
         for step in steps
     ]
-    assert not done[0].returncode, done[0].stderr
-    assert done[1].returncode == 1, "the contribution holds errors"
+    fetched, besides, checked = done
+    assert not fetched.returncode, fetched.stderr
+    assert not besides.returncode, besides.stderr
+    assert checked.returncode == 1, "the contribution holds errors"
     assert not (tmp_path / "canary").exists()
     changed = [line[3:] for line in git(work, "-c", "core.quotePath=false", "status", "--porcelain").splitlines()]
     assert changed
     assert not [name for name in changed if not name.strip('"').startswith(CONTENT)]
-    assert re.search("::error file=source_texts/bai/es.md", done[1].stdout), "the link is named"
+    assert re.search("::error file=source_texts/bai/es.md", checked.stdout), "the link is named"
     summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
     assert "## Những gì thay đổi" in summary
     assert "## What changes" in summary
     assert "  target: " in summary, "the review lines, ready to paste"
+    assert {*NOT_TRIED} <= {*summary.splitlines()}, "what it changes besides is named"
     assert "root:" not in "".join(path.read_text() for path in (work / "site").rglob("*.html"))
 
 

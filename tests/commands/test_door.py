@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.archive import Archive
+from commands.archive import Archive, two_articles
 from diptych.cli.commands import COMMANDS
 
 # What each command needs to be told; a new command without a row here fails.
@@ -79,3 +79,32 @@ def test_what_needs_no_archive_works_anywhere(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "nowhere")
     assert archive.run("check", "--explain", "D205")[0] == 0
     assert archive.run("--version")[0] == 0
+
+
+# Locks.
+
+
+@pytest.mark.parametrize(
+    ("lock", "code"),
+    [
+        (f"diptych==99.0 --hash=sha256:{'0' * 64}\n", "D731"),
+        (f"diptych>=0.1 --hash=sha256:{'0' * 64}\n", "D730"),
+        ("<<<<<<< HEAD\n", "D730"),
+        ("", "D730"),
+    ],
+    ids=["newer", "not-pinned", "conflict", "empty"],
+)
+def test_a_lock_that_this_tool_does_not_fit_stops_every_command(tmp_path: Path, lock: str, code: str) -> None:
+    archive = two_articles(tmp_path / "archive")
+    archive.write("diptych.lock", lock)
+    before = archive.files()
+    for command in (["check"], ["build", "--pages"], ["translate", "--engine", "none"], ["status"]):
+        found, out = archive.run(*command)
+        assert (found, code in out, "diptych.lock:" in out or code == "D731") == (1, True, True), out
+    assert archive.files() == before
+
+
+def test_an_older_lock_is_no_hindrance(tmp_path: Path) -> None:
+    archive = two_articles(tmp_path / "archive")
+    archive.write("diptych.lock", f"diptych==0.1.0 --hash=sha256:{'0' * 64}\n")
+    assert archive.run("check") == (0, "0 errors, 0 warnings.\n")

@@ -1,12 +1,16 @@
-"""`init`: a new archive that holds its own tool, passes both commands without network, in any pair of languages."""
+"""`init`: a new archive holds texts, settings and a lock, and passes both commands with the tool from its wheel."""
 
 from __future__ import annotations
 
 import errno
+import hashlib
+import io
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,12 @@ import yaml
 from commands.archive import Archive
 from diptych.model.ledger import State
 from diptych.store.archive import load
+from diptych.store.template import HOSTS
+from diptych.store.wheel import wheel, wheel_name
 from diptych.text.bitext import read_bitext
+from diptych.text.lockfile import read_lock
+
+PROJECT = Path(__file__).parents[2]
 
 
 def begin(tmp_path: Path, *more: str) -> tuple[int, str, Archive]:
@@ -24,35 +33,120 @@ def begin(tmp_path: Path, *more: str) -> tuple[int, str, Archive]:
     return code, out, archive
 
 
-def test_both_commands_pass_without_network(tmp_path: Path) -> None:
-    """With the packages at hand: an environment that has them, and the new archive's own copy of the tool."""
-    code, _, archive = begin(tmp_path, "--name", 'Kho "thử" #1: mới')
-    assert code == 0
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's cache, in which `make` finds the wheel."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+# `pip install`, for packages that are at hand already: it only unpacks the wheel that the lock names, if its hash fits.
+PIP = """\
+#!{python}
+import hashlib, pathlib, re, sys, zipfile
+if "diptych.lock" in sys.argv:
+    lock = open("diptych.lock").read()
+    name, version, digest = re.search(r"^(\\w+)==(\\S+) --hash=sha256:(\\w+)", lock, re.M).groups()
+    folders = [pathlib.Path(sys.argv[at + 1]) for at, word in enumerate(sys.argv) if word == "--find-links"]
+    (found, *_) = [file for folder in folders for file in folder.glob(f"{{name}}-{{version}}-*.whl")]
+    assert hashlib.sha256(found.read_bytes()).hexdigest() == digest
+    zipfile.ZipFile(found).extractall({packages!r})
+"""
+
+
+def at_hand(archive: Archive) -> dict[str, str]:
+    """An environment for `make` that has the packages of the lock but not the tool, and no network to get any."""
     environment = archive.root / ".venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
-    (environment / "bin" / "pip").symlink_to("/bin/true")
     packages = Path(sysconfig.get_path("purelib", vars={"base": str(environment)}))
+    binary = environment / "bin"
     (packages / "at-hand.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
-    tool = f'#!/bin/sh\nPYTHONPATH=scripts exec {environment / "bin" / "python"} -m diptych "$@"\n'
-    (environment / "bin" / "diptych").write_text(tool)
-    (environment / "bin" / "diptych").chmod(0o755)
-    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "MAKEFLAGS")}
+    (binary / "pip").write_text(PIP.format(python=binary / "python", packages=str(packages)))
+    tool = f"#!{binary / 'python'} -P\nfrom diptych.cli.main import entry\nentry()\n"
+    (binary / "diptych").write_text(tool)
+    for name in ("pip", "diptych"):
+        (binary / name).chmod(0o755)
+    (archive.root.parent / "python").write_text("#!/bin/sh\nexit 0\n")
+    (archive.root.parent / "python").chmod(0o755)
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "MAKEFLAGS")}
+    return kept | {"PYTHON": str(archive.root.parent / "python"), "PIP_NO_INDEX": "1"}
+
+
+@pytest.mark.parametrize("more", [("--name", 'Kho "thử" #1: mới'), ("--languages", "fr,de", "--vendor")])
+def test_both_commands_pass_without_network(tmp_path: Path, more: tuple[str, ...], cache: Path) -> None:
+    code, _, archive = begin(tmp_path, *more)
+    assert code == 0
+    assert (archive.root / "vendor" / wheel_name()).exists() is ("--vendor" in more) is not cache.exists()
+    environ = at_hand(archive)
     for target in ("site", "test", "site"):
         done = subprocess.run(["make", target], cwd=archive.root, env=environ, capture_output=True, text=True)
         assert not done.returncode, done.stdout + done.stderr
     assert "up to date" in done.stdout
-    assert "Kho &#34;thử&#34; #1: mới" in (archive.root / "site/vi/index.html").read_text(encoding="utf-8")
+    if "--name" in more:
+        assert "Kho &#34;thử&#34; #1: mới" in (archive.root / "site/vi/index.html").read_text(encoding="utf-8")
+        assert (archive.root / "site/vi/guide/index.html").is_file(), "the guide comes with the tool"
+    assert (archive.root / ".venv/lib").exists()
+
+
+def test_without_the_wheel_make_says_which_and_where(tmp_path: Path, cache: Path) -> None:
+    _, _, archive = begin(tmp_path)
+    (cache / "diptych/wheels" / wheel_name()).unlink()
+    done = subprocess.run(["make", "site"], cwd=archive.root, capture_output=True, text=True)
+    assert done.returncode
+    assert f"{wheel_name()}, which diptych.lock names, is not on this machine." in done.stdout
+    assert "vendor/" in done.stdout
+    assert not (archive.root / ".venv").exists()
+
+
+def test_the_wheel_holds_all_that_the_tool_needs() -> None:
+    """The wheel that pip builds and the one that an archive is given have the same files, with the same contents."""
+    asked = ["git", "ls-files", "scripts/diptych"]
+    listed = subprocess.run(asked, cwd=PROJECT, capture_output=True, text=True, check=True).stdout.splitlines()
+    ours = {line.removeprefix("scripts/") for line in listed if (PROJECT / line).exists()}
+    with zipfile.ZipFile(io.BytesIO(wheel())) as file:
+        names = {*file.namelist()}
+    assert ours <= names
+    assert {"diptych/shipped/requirements.lock", "diptych/shipped/docs/vi/guide/index.md"} <= names
+    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+    assert wheel() == wheel()
 
 
 def test_what_a_new_archive_holds(tmp_path: Path) -> None:
-    _, _, archive = begin(tmp_path)
+    _, out, archive = begin(tmp_path)
+    assert "in a git repository" in out
     files = archive.files()
-    wanted = "README.md LICENSE .gitignore .gitattributes scripts/build.py scripts/diptych/__init__.py".split()
-    wanted += ".github/workflows/check.yml .github/ISSUE_TEMPLATE/term.yml docs/vi/guide/index.md".split()
+    wanted = "README.md LICENSE CONTRIBUTING.md Makefile .gitignore .gitattributes scripts/build.py".split()
+    wanted += "requirements.lock diptych.lock .github/workflows/check.yml .github/ISSUE_TEMPLATE/term.yml".split()
     assert not {*wanted} - {*files}
-    assert not [name for name in files if "__pycache__" in name or name.startswith(("tests/", "docs/vi/articles"))]
+    assert len(files) <= 40
+    assert [name for name in files if name.endswith((".py", ".html", ".css", ".js"))] == ["scripts/build.py"]
     (article,) = load(archive.root).articles
+    assert article.id == "first-article"
     assert {row.state for row in read_bitext(article, "en").bitext.rows} == {State.EDITED}
+
+
+def test_the_lock_names_the_tool_and_what_it_wrote(tmp_path: Path) -> None:
+    _, _, archive = begin(tmp_path)
+    lock = read_lock(archive.read("diptych.lock"))
+    assert lock.wheel == hashlib.sha256(wheel()).hexdigest()
+    for path, digest in lock.files.items():
+        assert hashlib.sha256(archive.files()[path]).hexdigest() == digest
+    assert {"Makefile", "requirements.lock", ".github/workflows/check.yml"} <= {*lock.files}
+    assert not {"archive.yml", "mkdocs.yml", "README.md"} & {*lock.files}
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_instructions_speak_of_what_is_there(tmp_path: Path, host: str) -> None:
+    _, _, archive = begin(tmp_path, "--host", host, "--licence", "CC BY-SA 4.0")
+    files = archive.files()
+    assert (".github/workflows/check.yml" in files, ".gitlab-ci.yml" in files) == (host == "github", host == "gitlab")
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = archive.read(name)
+        assert not [word for word in ("ruff", "mypy", "pytest", ".ci/run", "[[", "[%") if word in text]
+        links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+        assert not [link for link in links if link not in files and link != "…"], name
+    assert "by-sa/4.0" in archive.read("LICENSE")
+    assert "rights: CC BY-SA 4.0" in archive.read("archive.yml")
 
 
 @pytest.mark.parametrize("languages", ["en,vi", "es,fr", "pt-BR,vi", "zh-Hans,en", "de"])
@@ -60,14 +154,10 @@ def test_any_pair_of_languages(tmp_path: Path, languages: str) -> None:
     code, _, archive = begin(tmp_path, "--languages", languages)
     assert code == 0
     code, out = archive.run("check")
-    assert (code, "D671" in out, out.splitlines()[-1]) == (
-        0,
-        True,
-        "0 errors, 1 warning.",
-    )  # the keeper chooses a licence
+    # The archive's people choose a licence.
+    assert (code, "D671" in out, out.splitlines()[-1]) == (0, True, "0 errors, 1 warning.")
     assert archive.run("build", "--pages")[0] == 0
-    config = archive.read("mkdocs.yml").replace("!!python/name:", "")
-    assert list(yaml.safe_load(config)["extra"]["names"]) == languages.split(",")
+    assert list(yaml.safe_load(archive.read("mkdocs.yml"))["extra"]["names"]) == languages.split(",")
 
 
 @pytest.mark.parametrize(
@@ -77,6 +167,8 @@ def test_any_pair_of_languages(tmp_path: Path, languages: str) -> None:
         (("--languages", ""), "D452"),
         (("--name", "two\nlines"), "D113"),
         (("--address", "javascript:alert(1)"), "D113"),
+        (("--licence", "WTFPL"), "D586"),
+        (("--host", "sourceforge"), "D586"),
     ],
 )
 def test_what_cannot_be_begun_leaves_nothing(tmp_path: Path, more: tuple[str, ...], code: str) -> None:
@@ -86,11 +178,11 @@ def test_what_cannot_be_begun_leaves_nothing(tmp_path: Path, more: tuple[str, ..
 
 
 @pytest.mark.parametrize("there", [False, True])
-def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+def test_a_disk_that_fills_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", "LICENSE")
 
-    monkeypatch.setattr("diptych.store.skeleton.shutil.copyfile", full)
+    monkeypatch.setattr("diptych.jobs.init.write", full)
     if there:
         (tmp_path / "new").mkdir()
     code, out, archive = begin(tmp_path)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
+from diptych import VERSION
 from diptych.cli.command import FAILED, Command
 from diptych.cli.commands import COMMANDS
 from diptych.cli.parser import VietnameseParser
@@ -80,16 +81,6 @@ def _asked(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, s
     return chosen_language(asked.messages, environ), next((word for word in rest if not word.startswith("-")), "")
 
 
-class _Version(argparse.Action):
-    """Shows the version, which is looked up among all installed packages, only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"diptych {version('diptych')}")
-        parser.exit()
-
-
 def parser(language: str, only: str | None = None) -> argparse.ArgumentParser:
     """The whole command line, with its help in a language; with `only`, the arguments of that one command.
 
@@ -103,7 +94,7 @@ def parser(language: str, only: str | None = None) -> argparse.ArgumentParser:
     kind = VietnameseParser if language == "vi" else argparse.ArgumentParser
     whole = kind(prog="diptych", description=about)
     shown = both("show the version and stop", "in phiên bản rồi dừng")
-    whole.add_argument("--version", action=_Version, nargs=0, help=shown)
+    whole.add_argument("--version", action="version", version=f"diptych {VERSION}", help=shown)
     folder = both("the archive's folder (here)", "thư mục của kho (thư mục hiện tại)")
     whole.add_argument("--archive", type=Path, default=Path(), metavar="DIR", help=folder)
     tongue = both("the language of messages (that of the environment)", "ngôn ngữ của thông báo (theo môi trường)")

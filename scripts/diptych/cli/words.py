@@ -7,8 +7,27 @@ from collections.abc import Mapping
 
 _SAYINGS: Mapping[str, tuple[str, str]] = {
     "begun": (
-        "A new archive lies in {folder}. Next: cd {folder}, git init, make site.",
-        "Kho mới nằm trong {folder}. Tiếp theo: cd {folder}, git init, make site.",
+        "The new archive is in {folder}, in a git repository. Next: cd {folder}, make site.",
+        "Kho mới nằm trong {folder}, đã có kho git. Tiếp theo: cd {folder}, make site.",
+    ),
+    "begun_without_git": (
+        "The new archive is in {folder}, without a git repository: git is not installed. Next: cd {folder}, make site.",
+        "Kho mới nằm trong {folder}. Máy chưa cài git nên kho chưa có kho git. Tiếp theo: cd {folder}, make site.",
+    ),
+    "ask_name": ("Name of the archive (may stay empty): ", "Tên của kho (có thể bỏ trống): "),
+    "ask_languages": (
+        "Languages of the site, its own first, as tags [vi,en]: ",
+        "Các ngôn ngữ của trang, ngôn ngữ chính trước, ghi bằng mã [vi,en]: ",
+    ),
+    "ask_licence": (
+        "Licence of the texts: CC BY 4.0, CC BY-SA 4.0, CC BY-NC 4.0, CC BY-NC-SA 4.0, CC BY-ND 4.0, CC0 1.0 "
+        "[none yet]: ",
+        "Giấy phép của các văn bản: CC BY 4.0, CC BY-SA 4.0, CC BY-NC 4.0, CC BY-NC-SA 4.0, CC BY-ND 4.0, CC0 1.0 "
+        "[chưa chọn]: ",
+    ),
+    "ask_host": (
+        "Git host: github, gitlab, gitea or none [github]: ",
+        "Trang git: github, gitlab, gitea hoặc none (không có) [github]: ",
     ),
     "added": (
         "Added `{id}`: {blocks:block}. The original is kept as {original}.",

@@ -11,12 +11,13 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError
 from typing import Any
 
 import requests
 import urllib3
 
+from diptych import VERSION
 from diptych.engines.protocol import Rejected, Transient, Unavailable
 
 LONGEST_ANSWER = 1024 * 1024  # bytes, after decompression
@@ -135,6 +136,6 @@ def _decoded(body: bytes, charset: str) -> str:
 
 def _own_version() -> str:
     try:
-        return version("diptych")
+        return VERSION
     except PackageNotFoundError:
         return "0"

@@ -20,7 +20,7 @@ from diptych.checks import (
     typography,
 )
 from diptych.engines import registry
-from diptych.jobs import add, export, imports, pdf, plans, review, translate, whole, withdraw
+from diptych.jobs import add, export, imports, init, pdf, plans, review, translate, whole, withdraw
 from diptych.jobs import terms as term_table
 from diptych.model.problem import Example, Problem, Refused, Rule, Severity, general, rule
 from diptych.outputs.markdown import escape
@@ -39,15 +39,14 @@ from diptych.store import (
     pagefind,
     preview,
     proof,
-    skeleton,
     typeset,
 )
-from diptych.text import schema, yamltext
+from diptych.text import lockfile, schema, yamltext
 from diptych.text.exchange import cells, decode, xml
 from diptych.text.intake import rules
 from diptych.text.normal import spelled
 
-_TEXT = (yamltext, schema, rules, decode, xml, cells)
+_TEXT = (lockfile, yamltext, schema, rules, decode, xml, cells)
 _STORE = (
     clock,
     files,
@@ -60,13 +59,12 @@ _STORE = (
     pagefind,
     git,
     fetch,
-    skeleton,
     preview,
     typeset,
 )
 _TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
 _CHECKS = (structure, terms, records, silence, *_TEXTS)
-_JOBS = (add, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
+_JOBS = (add, init, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
 
 NO_CODE = rule(
     "D691",

@@ -17,7 +17,6 @@ import urllib.robotparser
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import urllib3
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
@@ -25,6 +24,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from diptych import VERSION
 from diptych.model.problem import Problem, Refused, Severity, rule
 
 BAD_ADDRESS = rule(
@@ -141,7 +141,7 @@ class _Answer:
 
 def agent() -> str:
     """How the fetcher names itself."""
-    return f"diptych/{version('diptych')}"
+    return f"diptych/{VERSION}"
 
 
 def is_public(address: str) -> bool:

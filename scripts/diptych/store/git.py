@@ -46,6 +46,18 @@ PATHS = (ARTICLES, GLOSSARY, SETTINGS)
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 
 
+def begin(root: Path) -> bool:
+    """Makes the folder a git repository, unless it is in one; False where git is not installed."""
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except Refused:
+        try:
+            _git(root, "init", "--quiet", "--initial-branch=main", "--template=")
+        except Refused:
+            return False
+    return True
+
+
 def commit(root: Path, name: str) -> str:
     """The full hash of a commit that a person names. Raises Refused (D584, D585)."""
     _git(root, "rev-parse", "--git-dir")

@@ -13,12 +13,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import diptych
+from diptych import VERSION
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, naming, write
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.store.proof import asked, prove
+from diptych.store.shipped import shipped_docs
 from diptych.text import slug
 
 SITE = "site"
@@ -28,7 +30,7 @@ PREVIEW = Path(".diptych") / "preview"
 NEW = Path(".diptych") / "site.new"
 OLD = Path(".diptych") / "site.old"
 STAMP = Path(".diptych") / "site.sha256"
-MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "diptych")
+MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 THEME = Path(diptych.__file__).parent / "theme"
 OVERRIDES = "overrides"  # an archive's own changes to the theme, where its mkdocs.yml names the folder
 INPUTS = (CONFIG, DOCS, OVERRIDES)
@@ -175,12 +177,15 @@ def _exchange(root: Path, new: Path) -> None:
 
 def fingerprint(root: Path) -> str:
     """One hash over everything that the site is made from."""
-    total = hashlib.sha256()
+    total = hashlib.sha256(VERSION.encode())
     for name in MAKERS:
         total.update(f"{name} {version(name)}\n".encode())
     for path in sorted(path for path in THEME.rglob("*") if path.is_file() and path.suffix != ".pyc"):
         total.update(f"{path.relative_to(THEME)}\n".encode())
         total.update(path.read_bytes())
+    for name, file in shipped_docs():  # which the theme's plugin publishes where an archive has no guide of its own
+        total.update(f"{name}\n".encode())
+        total.update(file.read_bytes())
     total.update(Path(slug.__file__).read_bytes())  # the theme's plugin runs it
     if (root / INDEX_STAMP).exists():
         total.update((root / INDEX_STAMP).read_bytes())

@@ -9,8 +9,10 @@ import logging
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 
+from diptych.store.shipped import shipped_docs
 from diptych.text.slug import heading_id
 
 EXTENSIONS = ("md_in_html", "tables")
@@ -29,3 +31,19 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
             config.not_in_nav = GitIgnoreSpec.from_lines(["/*/"])
         config.validation.links.anchors = logging.WARNING
         return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Publishes the guide that comes with the tool, in the archive's languages, where its pages are to link one.
+
+        An archive that has pages of that folder itself keeps its own.
+        """
+        if "guide" not in config.extra:
+            return files
+        own = {"/".join(file.src_uri.split("/")[:2]) for file in files}
+        for path, source in shipped_docs():
+            language, folder = path.split("/")[:2]
+            if (language == "assets" and not files.get_file_from_path(path)) or (
+                language in config.extra.get("names", {}) and f"{language}/{folder}" not in own
+            ):
+                files.append(File.generated(config, path, abs_src_path=str(source)))
+        return files
