@@ -28,9 +28,10 @@ class MkDocs:
         self.runs = 0
         self.environ: dict[str, str] = {}
 
-    def __call__(self, command: list[str], env: dict[str, str], cwd: Path, **more: object) -> object:
+    def __call__(self, command: list[str], cwd: Path, env: dict[str, str] | None = None, **more: object) -> object:
         if "mkdocs" not in command:
             return self.run(command, env=env, cwd=cwd, **more)
+        assert env is not None
         self.runs += 1
         self.environ = env
         if not self.fails:
