@@ -11,6 +11,10 @@ import signal
 import pytest
 from hypothesis import settings
 
+from commands.archive import THE_DAY
+
+os.environ.update(THE_DAY)  # for all programs that tests start
+
 # A run in the background ignores Ctrl+C, and so would the programs that tests stop with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -56,8 +56,7 @@ def test_the_core_opens_no_door(path: Path) -> None:
     assert not called & {"open", "datetime.now", "datetime.datetime.now", "datetime.date.today", "print", "input"}
 
 
-# The clock's own module, and the one that reads in an answer's header when a service wishes to be asked again.
-CLOCKS = {"store/clock.py", "engines/web.py"}
+CLOCKS = {"store/clock.py"}
 OF_THE_DAY = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"}
 
 

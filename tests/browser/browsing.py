@@ -15,13 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 Scheme = Literal["light", "dark"]
 WIDTHS = (360, 1280)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-# Milliseconds that a state may take to come about: a busy machine is slow, and a quick one never waits so long.
-PATIENCE = 60_000
-# Two frames on, whatever the first of them changed has been told to those who watch the layout.
-PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 _HEIGHTS = {360: 740, 1280: 900}
-
-
+# What a test waits for is a state, which comes at once or, on a busy machine, late. Only what never comes costs this.
+PATIENCE = 60_000  # ms
 expect.set_options(timeout=PATIENCE)
 
 
@@ -100,6 +96,40 @@ class Reader:
         )
 
 
+def still(page: Page) -> None:
+    """Waits until the page has its fonts and is drawn, and no colour is on its way to another."""
+    page.evaluate(_STILL)
+
+
+_STILL = """async () => {
+  await document.fonts.ready;
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  await Promise.all(document.getAnimations().map((animation) => animation.finished));
+}"""
+
+
+def watch_shifts(context: BrowserContext) -> None:
+    """Adds up on each page how far its parts move by themselves: `shifted`."""
+    context.add_init_script(_SHIFTS)
+
+
+_SHIFTS = """window.shifts = { sum: 0, observer: new PerformanceObserver((list) => shifts.add(list.getEntries())),
+  add: (entries) => entries.forEach((entry) => { shifts.sum += entry.value; }) };
+shifts.observer.observe({ type: "layout-shift", buffered: true });"""
+
+
+def shifted(page: Page) -> float:
+    """How far the parts of the page have moved by themselves so far (cumulative layout shift)."""
+    still(page)
+    return float(page.evaluate("(shifts.add(shifts.observer.takeRecords()), shifts.sum)"))
+
+
+def stop_timers(page: Page) -> None:
+    """No timer of the page runs from here on, but by `page.clock.run_for(milliseconds)`: a slow machine misses none."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -112,6 +142,7 @@ _FOUND = """within => axe.run(within ?? document, { resultTypes: ["violations"] 
 
 def violations(page: Page, within: str | None = None) -> list[str]:
     """What axe-core finds wrong on the page as it stands, or in a part of it: "rule: element", one a line."""
+    still(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
     found: list[str] = page.evaluate(_FOUND, within)

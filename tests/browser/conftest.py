@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
-from browser.browsing import Reader
+from browser.browsing import PATIENCE, Reader
 from browser.finding import write_archive
 from browser.trial import write_trial
 from diptych.jobs.build import build
@@ -94,6 +94,6 @@ def reader(address: str) -> Iterator[Reader]:
     program = need_program("chromium")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-color-profile=srgb"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = playwright.chromium.launch(executable_path=program, args=arguments, timeout=PATIENCE)
         yield Reader(browser, address)
         browser.close()

@@ -152,12 +152,17 @@ def test_a_full_disk_at_each_change(stopped: Stopped) -> None:
     assert number > 5
 
 
-ENGINE = """
-import sys, time
+# While a file `held` lies beside its log, it answers each worker's first text and no other: the run stays half done.
+ENGINE = f"""
+import pathlib, sys, time
 text = sys.stdin.read().strip()
 if len(sys.argv) > 2 and text:
-    open(sys.argv[2], "a").write(text + "\\n")
-    time.sleep(0.2)
+    log = pathlib.Path(sys.argv[2])
+    with log.open("a") as file:
+        file.write(text + "\\n")
+    asked = len(log.read_text().splitlines())
+    while asked > {WORKERS} and log.with_name("held").exists():
+        time.sleep(0.02)
     print("In English:", text)
 """
 
@@ -183,12 +188,16 @@ def test_a_real_signal_in_the_middle(stop: signal.Signals, tmp_path: Path) -> No
         return {"DIPTYCH_COMMAND": f"{sys.executable} {engine} translate {to}"}
 
     assert whole.run("translate", "--engine", "command", **environ(tmp_path / "unkilled"))[0] == 0
+    held = tmp_path / "held"
+    held.touch()
     command = [sys.executable, "-m", "diptych", "--archive", str(archive.root), "translate", "--engine", "command"]
     process = subprocess.Popen(command, env=os.environ | THE_DAY | environ(log), stderr=subprocess.PIPE)
     while len(log.read_text().splitlines()) < WORKERS + 1:
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(stop)
+    process.wait()
+    held.unlink()
     _, said = process.communicate()
     assert process.returncode == (130 if stop is signal.SIGINT else -stop)
     assert b"Traceback" not in said

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.archive import THE_DAY
 from diptych.cli.main import run
 
 
@@ -24,7 +25,7 @@ def put(root: Path, name: str, text: str) -> Path:
 
 
 def diptych(root: Path, *words: str) -> int:
-    return run(["--archive", str(root), *words], {})
+    return run(["--archive", str(root), *words], THE_DAY)
 
 
 @pytest.mark.parametrize("odd", ["2020", "---", "```\ncode\n```", "**1**__2__", "* * *", "…"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.archive import THE_DAY
 from diptych.cli.main import run
 from diptych.model.ledger import State
 from diptych.store.archive import load_article
@@ -26,7 +27,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def diptych(root: Path, *words: str) -> int:
-    return run(["--archive", str(root), *words], {})
+    return run(["--archive", str(root), *words], THE_DAY)
 
 
 def states(root: Path) -> list[State]:

@@ -82,8 +82,9 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(answer.after)
         body = answer.body.encode()
         try:
-            self.send_response(answer.status)
-            for name, value in {"Content-Type": "text/html; charset=UTF-8", **answer.headers}.items():
+            self.send_response_only(answer.status)
+            own = {"Date": self.date_time_string(), "Content-Type": "text/html; charset=UTF-8"}
+            for name, value in {**own, **answer.headers}.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()

@@ -326,7 +326,7 @@ def test_an_interrupt_ends_at_once_and_what_was_answered_is_delivered() -> None:
     def answer(text: str) -> str:
         if "dừng" in text:
             os.kill(os.getpid(), signal.SIGINT)
-            hold.wait(20)
+            hold.wait(60)
         return english(text)
 
     outcomes: list[Outcome] = []
@@ -336,7 +336,7 @@ def test_an_interrupt_ends_at_once_and_what_was_answered_is_delivered() -> None:
             ask(units(TEXT, "Đến đây thì dừng", TEXT), [Fake(answer)], outcomes.append, Settings(workers=1))
     finally:
         hold.set()
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
     assert [outcome.unit.id for outcome in outcomes] == ["p1"]
 
 
@@ -363,11 +363,11 @@ def test_a_journal_that_fails_ends_the_run() -> None:
         (plays.echo, "echo"),
         (plays.captcha, "unavailable"),
         (plays.status(429), "transient"),
-        (plays.silent(0.2), "transient"),
+        (plays.silent(1.5), "transient"),
     ],
 )
 def test_what_google_may_say_instead_is_never_a_translation(server: Service, act: Act, code: str) -> None:
-    engine = deep.google(server.plays(act).url("/m"), Timeouts(0.1, 0.1, 0.2))
+    engine = deep.google(server.plays(act).url("/m"), Timeouts(10.0, 1.0, 10.0))
     outcomes, _ = run(units(TEXT), engine)
     assert codes(outcomes["p1"]) == [("google", code)]
 

@@ -52,7 +52,7 @@ def test_what_a_program_started_ends_with_it() -> None:
     start = time.monotonic()
     with pytest.raises(Transient):
         engine.translate(TEXT, "es", "en")
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < 30
 
 
 def test_a_missing_program_is_unavailable() -> None:

@@ -114,16 +114,20 @@ def check_status(status: int, retry_after: float | None = None) -> None:
 
 
 def _check(response: requests.Response) -> None:
-    check_status(response.status_code, _retry_after(response.headers.get("Retry-After", "")))
+    check_status(response.status_code, _retry_after(response.headers))
 
 
-def _retry_after(value: str) -> float | None:
-    """Seconds to wait, from either form of the header."""
-    if value.strip().isdigit():
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait, from either form of the header; a date is by the same clock as the answer's own `Date`."""
+    value = headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
         return float(value)
+    until, now = (email.utils.parsedate_tz(date) for date in (value, headers.get("Date", "")))
+    if not until or not now:
+        return None
     try:
-        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
-    except ValueError:
+        return float(max(0, email.utils.mktime_tz(until) - email.utils.mktime_tz(now)))
+    except (ValueError, OverflowError):  # no year has such a day
         return None
 
 
