@@ -28,6 +28,7 @@ USES: dict[str, tuple[tuple[str, ...], ...]] = {
     "serve": (("serve", "--port", "0"),),
     "status": (("status",),),
     "suggest": (("suggest",),),
+    "upgrade": (("upgrade",), ("upgrade", "--dry-run")),
     "translate": (("translate",), ("translate", "--dry-run")),
     "verify": (("verify",),),
     "withdraw": (("withdraw", "x", "--reason", "y"),),

@@ -29,6 +29,27 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Git host: github, gitlab, gitea or none [github]: ",
         "Trang git: github, gitlab, gitea hoặc none (không có) [github]: ",
     ),
+    "upgrade_writes": ("writes   {path}", "ghi      {path}"),
+    "upgrade_removes": (
+        "removes  {path} ({count:file}, as the tool wrote them)",
+        "bỏ       {path} ({count} tệp, còn như lúc công cụ ghi)",
+    ),
+    "upgrade_keeps": (
+        "keeps    {path}, which has been changed here",
+        "giữ      {path}, vì tệp này đã được sửa ở đây",
+    ),
+    "upgrade_nothing": (
+        "The archive is at version {version} already; nothing was changed.",
+        "Kho đã ở phiên bản {version}; không có gì thay đổi.",
+    ),
+    "upgrade_planned": (
+        "This is what an upgrade to {version} would change. Nothing was changed.",
+        "Trên đây là những gì sẽ thay đổi khi nâng lên {version}. Chưa thay đổi gì.",
+    ),
+    "upgraded": (
+        "The archive is at version {version}. Look at the changes with git diff, then run make site.",
+        "Kho đã ở phiên bản {version}. Hãy xem các thay đổi bằng git diff rồi chạy make site.",
+    ),
     "added": (
         "Added `{id}`: {blocks:block}. The original is kept as {original}.",
         "Đã thêm `{id}`: {blocks} khối. Bản gốc được giữ ở {original}.",

@@ -41,12 +41,12 @@ from diptych.store import (
     proof,
     typeset,
 )
-from diptych.text import lockfile, schema, yamltext
+from diptych.text import lockfile, mkdocsyml, schema, yamltext
 from diptych.text.exchange import cells, decode, xml
 from diptych.text.intake import rules
 from diptych.text.normal import spelled
 
-_TEXT = (lockfile, yamltext, schema, rules, decode, xml, cells)
+_TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, cells)
 _STORE = (
     clock,
     files,

@@ -191,6 +191,12 @@ def locked(root: Path) -> Iterator[None]:
             file.truncate(0)
 
 
+def is_linked(root: Path, path: str) -> bool:
+    """Whether a file below an archive, or a folder on the way to it, is a symbolic link."""
+    file = root / path
+    return file.is_symlink() or any(parent.is_symlink() for parent in file.parents if root in parent.parents)
+
+
 def links(folder: Path) -> Iterator[Path]:
     """The symbolic links in a folder, at any depth; the folder itself where it is one."""
     if folder.is_symlink():

@@ -35,15 +35,12 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Publishes the guide that comes with the tool, in the archive's languages, where its pages are to link one.
 
-        An archive that has pages of that folder itself keeps its own.
+        A page that the archive has itself stands in the place of the tool's.
         """
         if "guide" not in config.extra:
             return files
-        own = {"/".join(file.src_uri.split("/")[:2]) for file in files}
+        wanted = {*config.extra.get("names", {}), "assets"}
         for path, source in shipped_docs():
-            language, folder = path.split("/")[:2]
-            if (language == "assets" and not files.get_file_from_path(path)) or (
-                language in config.extra.get("names", {}) and f"{language}/{folder}" not in own
-            ):
+            if path.split("/")[0] in wanted and not files.get_file_from_path(path):
                 files.append(File.generated(config, path, abs_src_path=str(source)))
         return files

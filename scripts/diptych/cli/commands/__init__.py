@@ -15,6 +15,7 @@ from diptych.cli.commands import (
     status,
     suggest,
     translate,
+    upgrade,
     verify,
     withdraw,
 )
@@ -35,4 +36,5 @@ COMMANDS: tuple[Command, ...] = (
     withdraw.COMMAND,
     export.COMMAND,
     imports.COMMAND,
+    upgrade.COMMAND,
 )
