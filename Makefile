@@ -23,7 +23,7 @@ environment: $(TEST_ENV)
 
 # What writes or reads a day, on other days and in other time zones: shortly before midnight there, and after it in UTC.
 DAYS := tests/commands/test_day.py tests/commands/test_add.py tests/commands/test_review.py tests/commands/test_translate.py \
-	tests/commands/test_withdraw.py tests/exports/test_export.py tests/pages/test_feeds.py tests/test_citation.py
+	tests/commands/test_withdraw.py tests/formats/test_export.py tests/pages/test_feeds.py tests/test_citation.py
 ON := PYTHONPATH=tests/day TEST_DAY
 
 test-days: $(TEST_ENV)

@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.archives import CORPUS, documents
 from diptych.model.content import Paragraph, Quotation, lines
 from diptych.model.inline import Sentence, plain, walk
-from diptych.outputs.sides import Reader, faced
+from diptych.reading.article import Reader, faced
 from diptych.store.archive import load
 from diptych.text.align import align, align_surely, length_ratio, unit
 from diptych.text.beads import CONFIDENT, draft_likeness

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from benchmarks import archives, beads
 from diptych.checks.article import Around, around, of_pair, of_text
-from diptych.checks.passage import Passage, passage
+from diptych.checks.subject import Passage, passage
 from diptych.jobs.problems import RULES
 from diptych.model.inline import Text
 from diptych.model.problem import Severity

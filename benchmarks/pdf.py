@@ -32,8 +32,8 @@ _OURS = """
 import sys
 from pathlib import Path
 from diptych.jobs.formats import FORMATS
-from diptych.outputs.edition import Edition, Scope
-from diptych.outputs.sides import Reader
+from diptych.reading.edition import Edition, Scope
+from diptych.reading.article import Reader
 from diptych.store.archive import load
 archive = load(Path(sys.argv[1]))
 reader, count = Reader(archive), int(sys.argv[3])
@@ -107,7 +107,7 @@ def typst_alone(root: Path, work: Path) -> list[str]:
     """Typesetting the first article from its data, as a process of its own: what the rivals do from their page."""
     data = work / "data.json"
     write = "import json, sys\n" + _OURS[: _OURS.index("make =")].replace("import sys\n", "")
-    write += "from diptych.outputs.pdf import document\n"
+    write += "from diptych.formats.pdf.document import document\n"
     write += "one = archive.articles[0]\n"
     write += "print(json.dumps(document(Edition(reader, (one,), Scope.ARTICLES, one.id))))"
     done = subprocess.run([sys.executable, "-c", write, str(root), "", "1"], check=True, capture_output=True)

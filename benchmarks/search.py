@@ -27,8 +27,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.archives import make
-from diptych.outputs.searchable import Searchable
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
+from diptych.site.search_documents import Searchable
 from diptych.store.archive import load
 from diptych.store.pagefind import INDEX, index
 

@@ -13,9 +13,9 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.outputs.picture import DRAWING, file_name, words
-from diptych.outputs.sides import Reader, faced
-from diptych.store.cards import write_cards
+from diptych.reading.article import Reader, faced
+from diptych.site.article.social_card import DRAWING, file_name, words
+from diptych.store.social_cards import write_cards
 
 SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
 HOSTILE = '#read("/etc/passwd") $x$ *a* ]) #panic("x") <b> \\ {"panels": []}'

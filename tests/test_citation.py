@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.outputs.citation import Reference, Work, bibtex, csl, inside_script, json_ld, metas, ris
+from diptych.site.article.citation import Reference, Work, bibtex, csl, inside_script, json_ld, metas, ris
 
 HERE = "https://a.example/en/articles/bai/"
 ORIGINAL = Work("vi", "Chủ quyền dữ liệu", "https://a.example/vi/articles/bai/")

@@ -21,12 +21,12 @@ import pytest
 from diptych.cli.main import parser
 from diptych.cli.reference import arguments, commands, commands_page
 from diptych.engines import registry
+from diptych.jobs.file_reference import LANGUAGES, VIETNAMESE, files_page, keys
+from diptych.locale.words import state_word
 from diptych.model.ledger import State
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
-from diptych.outputs.reference import LANGUAGES, VIETNAMESE, files_page, keys
-from diptych.outputs.words import state_word
 from diptych.text.ledgerfile import ReviewFile
 from diptych.text.schema import read
 from diptych.text.yamltext import read_yaml

@@ -18,7 +18,7 @@ from diptych.model.article import Article, Draft, Translation
 from diptych.model.ledger import Review, State
 from diptych.model.record import Record
 from diptych.text.bitext import Reading, Settled, read_bitext, settle, wanting
-from diptych.text.identify import identify
+from diptych.text.block_ids import identify
 from diptych.text.parse import join, split
 
 PLACES = st.integers(0, 12)

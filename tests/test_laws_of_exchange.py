@@ -13,14 +13,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from diptych.exchange.index import shelf
+from diptych.exchange.match import Change, Verdict, judge
+from diptych.exchange.merge import settle_changes
 from diptych.model.article import Article, Translation
 from diptych.model.exchange import Returned
 from diptych.model.ledger import State
 from diptych.text.bitext import read_bitext
-from diptych.text.exchange.faced import Faced, face_texts
-from diptych.text.exchange.judge import Change, Verdict, judge
-from diptych.text.exchange.settle import settle_changes
-from diptych.text.exchange.shelf import shelf
+from diptych.text.segments import Faced, face_texts
 from test_laws_of_blocks import PLACES, QUICKLY, Archive, after
 
 WORK = st.lists(st.tuples(PLACES, st.booleans()), min_size=1, max_size=4)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from diptych.model.content import CodeBlock, Content, lines
 from diptych.model.inline import Image, NoteMark, plain, rebuild
-from diptych.outputs.markdown import Setting, write
+from diptych.site.markup.markdown import Setting, write
 from trees import HOSTILE, contents
 
 EXTENSIONS = ["md_in_html", "tables", "toc"]

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from browser.browsing import SCHEMES, WIDTHS, Reader, shifted, violations, watch_shifts
 from browser.finding import HIDDEN, searching
-from diptych.outputs.offline import offline
+from diptych.formats.offline_site import offline
 
 MARKS = "[...(CSS.highlights.get('dt-found') ?? [])].map(String)"
 

@@ -16,15 +16,15 @@ from diptych.checks import (
 )
 from diptych.checks import (
     characters,
-    marks,
+    inline_markup,
     names,
     numbers,
     omissions,
     records,
     renderings,
-    silence,
-    tongue,
+    suppressions,
     typography,
+    wrong_language,
 )
 from diptych.jobs.check import check
 from diptych.model.article import Article, Translation
@@ -35,7 +35,7 @@ from diptych.model.term import GlossaryTerm, Wording
 
 CASES = Path(__file__).parent / "cases"
 MODULES = (
-    numbers, names, marks, tongue, omissions, renderings, typography, characters, records, silence,
+    numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters, records, suppressions,
 )  # fmt: skip
 OURS = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RECORDS = {"D671", "D672", "D681"}  # their examples are lines of a record

@@ -11,7 +11,7 @@ from commands.archive import VI, Archive, two_articles
 from commands.test_git import git
 from diptych.jobs.downloads import downloads
 from diptych.model.generated import IGNORED, is_generated
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
 from diptych.store.archive import load
 from diptych.store.manifest import MANIFEST, digest
 

@@ -60,7 +60,7 @@ def test_only_what_changed_is_read_again(archive: Archive) -> None:
 def test_another_program_reads_all_again(archive: Archive) -> None:
     articles = load(archive.root).articles
     memory.recall(archive.root, articles)
-    with patch("diptych.store.made.code", return_value="another"), patch.object(memory, "remembered") as read:
+    with patch("diptych.store.build_cache.code", return_value="another"), patch.object(memory, "remembered") as read:
         read.return_value = []
         assert (memory.recall(archive.root, articles), read.call_count) == ({}, len(articles))
 

@@ -81,7 +81,7 @@ SPOILED = {
     "the site is gone": ("import shutil\ndef on_post_build(config): shutil.rmtree(config.site_dir)", "D710"),
     "a picture is gone": (
         "import pathlib\ndef on_post_build(config): pathlib.Path(config.site_dir, 'assets/icon.svg').unlink()",
-        "D710",
+        "D711",
     ),
     "a file is cut short": (
         "import os\ndef on_post_build(config): os.truncate(config.site_dir + '/vi/feed.xml', 99)",
@@ -186,11 +186,20 @@ def test_a_page_by_hand_in_one_language_names_no_other(archive: Archive) -> None
     assert '<a href="../../vi/" lang="vi"' in page, "the switch leads to the other language's home"
 
 
-def test_a_language_without_a_guide_links_none(archive: Archive) -> None:
+def test_the_guide_of_the_tool_stands_in_for_one_that_is_missing(archive: Archive) -> None:
     (archive.root / "docs/vi/guide/index.md").unlink()
     assert archive.run("build")[0] == 0
+    for language in ("vi", "en"):
+        assert 'href="guide/"' in archive.read(f"site/{language}/index.html")
+        assert f'lang="{language}"' in archive.read(f"site/{language}/guide/index.html")
+
+
+def test_a_language_without_a_guide_links_none(archive: Archive) -> None:
+    archive.write("archive.yml", archive.read("archive.yml").replace("[vi, en]", "[vi, en, fr]") + "# three\n")
+    archive.write("mkdocs.yml", archive.read("mkdocs.yml").replace("  names:", "  names:\n    fr: Essai", 1))
+    assert archive.run("build")[0] == 0
     assert 'href="guide/"' in archive.read("site/en/index.html")
-    assert 'href="guide/"' not in archive.read("site/vi/index.html")
+    assert 'href="guide/"' not in archive.read("site/fr/index.html")
 
 
 def test_pages_that_are_left_out_on_purpose_are_not_missed(archive: Archive) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from diptych.engines.chain import Answered
 from diptych.engines.chat import LIMIT
-from diptych.engines.desk import CONTEXT
+from diptych.engines.session import CONTEXT
 from diptych.model.content import lines
 from diptych.model.inline import plain
 from engines import server as plays

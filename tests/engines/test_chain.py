@@ -14,9 +14,9 @@ import pytest
 from diptych.engines import deep
 from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Report, Settings, Unanswered, ask
 from diptych.engines.command import Command
-from diptych.engines.desk import Unit
 from diptych.engines.limits import Clock
 from diptych.engines.protocol import Engine, Rejected, Transient, Unavailable, any_size
+from diptych.engines.session import Unit
 from diptych.engines.web import Timeouts
 from diptych.model.article import Asked
 from diptych.model.content import Content, lines

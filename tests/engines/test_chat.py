@@ -11,8 +11,8 @@ import pytest
 
 from diptych.engines.chain import Answered, Notes, Outcome, Report, Settings, Unanswered, ask, to_send
 from diptych.engines.chat import LIMIT, Chat
-from diptych.engines.desk import CONTEXT, Unit
 from diptych.engines.protocol import Engine, EngineError, Rejected, Request, Transient, Unavailable
+from diptych.engines.session import CONTEXT, Unit
 from diptych.engines.web import Timeouts
 from diptych.model.article import Asked
 from diptych.model.content import lines

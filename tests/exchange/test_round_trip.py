@@ -16,17 +16,17 @@ from translate.storage.po import pofile
 from translate.storage.xliff import xlifffile
 
 from commands.archive import Archive
+from diptych.exchange.csv_table import bare, guarded
+from diptych.exchange.reference import read_ref, write_ref
+from diptych.exchange.xml import parsed
+from diptych.formats.po import read_po, write_po
+from diptych.formats.tsv import read_tsv, write_tsv
+from diptych.formats.xliff import read_xliff, write_xliff
 from diptych.model.exchange import Ref, Returned, Unit
 from diptych.model.ledger import State
-from diptych.text.exchange.cells import bare, guarded
-from diptych.text.exchange.po import read_po, write_po
-from diptych.text.exchange.ref import read_ref, write_ref
-from diptych.text.exchange.tsv import read_tsv, write_tsv
-from diptych.text.exchange.xliff import read_xliff, write_xliff
-from diptych.text.exchange.xml import parsed
 from diptych.text.normal import FORBIDDEN, normal
 from exchange.desk import FORMATS
-from exports.books import books_archive
+from formats.books import books_archive
 from pages.archives import REPOSITORY, written
 
 LETTERS = st.characters(exclude_categories=["Cs"]).filter(lambda letter: not FORBIDDEN.match(letter) and letter != "\r")

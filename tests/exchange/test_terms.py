@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from commands import faults
 from commands.archive import Archive, empty
+from diptych.exchange.csv_table import read_table
+from diptych.formats.term_table import cells_of, print_of, tidy, write_terms
 from diptych.model.term import GlossaryTerm, TermSource, Wording
-from diptych.text.exchange.cells import read_table
-from diptych.text.exchange.terms import cells_of, print_of, tidy, write_terms
 from diptych.text.normal import FORBIDDEN
 from pages.archives import REPOSITORY
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from diptych.model.ledger import Entry, Review
-from diptych.text.identify import identify
+from diptych.text.block_ids import identify
 from diptych.text.ledgerfile import write_blocks, write_entries, write_reviews
 from diptych.text.normal import text_hash
 from diptych.text.parse import split

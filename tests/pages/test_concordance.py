@@ -12,9 +12,9 @@ from diptych.model.inline import Break, Code, Emphasis, Line, Link, NoteMark, Se
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
-from diptych.outputs.concordance import pairs
-from diptych.outputs.sides import Reader, faced
-from diptych.outputs.site import site
+from diptych.reading.article import Reader, faced
+from diptych.site.all_pages import site
+from diptych.site.glossary.concordance import pairs
 from diptych.text.glossary import glossary, occurrences
 
 SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")

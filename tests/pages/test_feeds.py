@@ -14,7 +14,7 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
 from diptych.model.record import Credits, Record
 from diptych.model.settings import Settings
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
 from pages.hostile import VALUES, Tokens
 from pages.oracle import faults
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from diptych.locale.words import STATES, say, state_sentence, state_word
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.bitext import Row
 from diptych.model.ledger import State
-from diptych.outputs.words import STATES, say, state_sentence, state_word
 from diptych.store.archive import load
 from diptych.text.bitext import Reading, read_bitext
 from diptych.text.parse import split

@@ -13,7 +13,7 @@ from diptych.model.article import Article
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
 from diptych.text.collate import first_letter, sort_key
 from pages.rendered import rendered
 

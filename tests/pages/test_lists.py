@@ -16,11 +16,11 @@ from diptych.model.ledger import State
 from diptych.model.record import Record, Withdrawal
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
-from diptych.outputs.charts import Bar, bar_chart, percent
-from diptych.outputs.indexes import article_lists, grouped, home_page
-from diptych.outputs.lists import Card, place_name, sheets
-from diptych.outputs.related import NEAR, related
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
+from diptych.site.lists.indexes import article_lists, grouped, home_page
+from diptych.site.lists.related import NEAR, related
+from diptych.site.lists.sheets import Card, place_name, sheets
+from diptych.site.markup.charts import Bar, bar_chart, percent
 from pages.oracle import parsed
 
 SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")

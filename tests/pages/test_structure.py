@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from diptych.model.content import CodeBlock, Content, Figure, Heading, Items, Quotation, Table, lines
 from diptych.model.inline import Break, Code, Emphasis, Image, Line, Link, NoteMark, Strong, walk
-from diptych.outputs.markdown import Setting, write
-from diptych.outputs.page import page
+from diptych.site.markup.markdown import Setting, write
+from diptych.site.markup.pieces import page
 from pages.rendered import rendered
 from trees import HOSTILE, contents
 

@@ -16,7 +16,7 @@ from diptych.model.article import Article, Translation
 from diptych.model.content import Content
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.outputs.site import site
+from diptych.site.all_pages import site
 from diptych.store.archive import load
 from diptych.text.bitext import read_bitext
 from diptych.text.write import NotWritable, proved

@@ -6,14 +6,14 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from diptych.formats.pdf.document import document
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
 from diptych.model.content import CodeBlock, Content, Figure, Items, Paragraph, Quotation, lines
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.outputs.edition import Edition, Scope
-from diptych.outputs.pdf import document
-from diptych.outputs.sides import Reader
+from diptych.reading.article import Reader
+from diptych.reading.edition import Edition, Scope
 from diptych.store.typeset import typeset
 from diptych.text.parse import content, split
 from need import need_program

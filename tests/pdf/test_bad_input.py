@@ -10,9 +10,9 @@ import pytest
 
 from commands.archive import Archive, two_articles
 from commands.faults import full_disk_at
-from diptych.outputs.edition import Edition, Scope
-from diptych.outputs.pdf import document, volumes
-from diptych.outputs.sides import Reader
+from diptych.formats.pdf.document import document, volumes
+from diptych.reading.article import Reader
+from diptych.reading.edition import Edition, Scope
 from diptych.store.archive import load
 from diptych.store.typeset import NotSet, fonts, typeset
 from need import need_program

@@ -12,8 +12,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from diptych.outputs.edition import Edition
-from diptych.outputs.pdf import document
+from diptych.formats.pdf.document import document
+from diptych.reading.edition import Edition
 from diptych.store.archive import load
 from diptych.store.typeset import typeset
 from pages.archives import REPOSITORY

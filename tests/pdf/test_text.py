@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from diptych.formats.pdf.document import document, volumes
 from diptych.model.archive import Archive
 from diptych.model.content import Content
-from diptych.outputs.edition import Edition, facing_of, voices
-from diptych.outputs.pdf import document, volumes
+from diptych.reading.edition import Edition, facing_of, voices
 from diptych.store.archive import load
 from diptych.store.typeset import typeset
 from pages.archives import REPOSITORY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diptych.checks import (
     characters,
-    marks,
+    inline_markup,
     names,
     numbers,
     omissions,
@@ -15,12 +15,12 @@ from diptych.checks import (
     renderings,
     structure,
     terms,
-    tongue,
     typography,
+    wrong_language,
 )
-from diptych.checks.passage import Passage, joined, line_by_line, once_a_text
 from diptych.checks.reading import ARTICLES, ReadArticle, read_article
-from diptych.checks.silence import Place, silenced
+from diptych.checks.subject import Passage, joined, line_by_line, once_a_text
+from diptych.checks.suppressions import Place, silenced
 from diptych.model.article import Article
 from diptych.model.block import Block, Kind
 from diptych.model.content import Content
@@ -68,14 +68,14 @@ def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = Fal
 
     `drafted`: it is a machine's; `terms` tells of its terms.
     """
-    yield from marks.check_form(source, target)
+    yield from inline_markup.check_form(source, target)
     translated = True
     for one, other in line_by_line(source, target):
-        if found := [*tongue.check(one, other)]:  # of what is no translation, the other rules say nothing more
+        if found := [*wrong_language.check(one, other)]:  # of what is no translation, the other rules say nothing more
             translated = False
             yield from found
             continue
-        for rules in (numbers, names, marks, omissions):
+        for rules in (numbers, names, inline_markup, omissions):
             yield from rules.check(one, other)
     if translated and not drafted:
         yield from renderings.check(source, target, known.terminology)
@@ -105,7 +105,9 @@ def _of_rows(article: Article, read: ReadArticle, language: str, known: Around) 
                 joined(f"{folder}/{article.record.language}.md", article.record.language, source),
                 joined(f"{folder}/{language}.md", language, target),
             )
-            yield from tongue.check(*pair) if row.state is State.OUTDATED else of_pair(*pair, known, row.machine)
+            yield from (
+                wrong_language.check(*pair) if row.state is State.OUTDATED else of_pair(*pair, known, row.machine)
+            )
 
 
 def _source(article: Article, read: ReadArticle) -> list[tuple[Passage, tuple[str, ...]]]:

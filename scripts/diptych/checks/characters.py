@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.checks.passage import Passage, primary
+from diptych.checks.subject import Passage, primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text import normal
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from diptych.checks.passage import Passage, primary
+from diptych.checks.subject import Passage, primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.syllable import is_syllable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from diptych.checks.passage import Passage
+from diptych.checks.subject import Passage
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.numerals import lost
 

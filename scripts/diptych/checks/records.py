@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from diptych.checks.passage import Passage
 from diptych.checks.reading import ARTICLES, ReadArticle
+from diptych.checks.subject import Passage
 from diptych.model.article import Article
 from diptych.model.inline import Link
 from diptych.model.ledger import State

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych.checks.passage import Passage
+from diptych.checks.subject import Passage
 from diptych.model.content import Heading
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.normal import normal

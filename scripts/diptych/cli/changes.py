@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from diptych.cli.show import visible
-from diptych.outputs.markdown import escape
+from diptych.site.markup.markdown import escape
 from diptych.text.compare import ArticleChange, BlockChange, Change, Comparison
 from diptych.text.worddiff import Piece, word_diff
 

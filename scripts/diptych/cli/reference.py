@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 
-from diptych.outputs.page import page
+from diptych.site.markup.pieces import page
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("The commands", "Các lệnh"),

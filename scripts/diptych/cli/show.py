@@ -18,9 +18,9 @@ from diptych.text.normal import FORBIDDEN, spelled
 if TYPE_CHECKING:
     from tqdm import tqdm
 
+    from diptych.exchange.match import NotTaken
     from diptych.jobs.status import Line
     from diptych.jobs.translate import Missing
-    from diptych.text.exchange.judge import NotTaken
 
 LANGUAGES = ("en", "vi")
 
@@ -62,7 +62,7 @@ def rule_text(explained: Rule, language: str) -> str:
 
 
 def _severity(of: Rule, language: str) -> str:
-    from diptych.outputs.words import severity_word
+    from diptych.locale.words import severity_word
 
     return severity_word(of.severity, language)
 
@@ -128,7 +128,7 @@ def _why(engine: str, code: str, message: str, language: str) -> str:
 
 def not_taken_lines(not_taken: Sequence[NotTaken], file: str, language: str) -> Iterator[str]:
     """What an import left, and why; of a conflict both wordings."""
-    from diptych.text.exchange.judge import Why
+    from diptych.exchange.match import Why
 
     for one in not_taken:
         place = visible(f"{file}:{one.line}" if one.line else file)
@@ -141,8 +141,8 @@ def not_taken_lines(not_taken: Sequence[NotTaken], file: str, language: str) -> 
 
 def status_table(lines: Sequence[Line], language: str) -> str:
     """A table with a row for each translation: the article, its languages, and the blocks in each state."""
+    from diptych.locale.words import state_word
     from diptych.model.ledger import State
-    from diptych.outputs.words import state_word
 
     if not lines:
         return say(language, "no_articles", add="diptych add FILE --lang LANG")

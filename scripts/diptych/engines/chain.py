@@ -12,9 +12,9 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from diptych.engines.desk import Desk, Keep, NotKept, Unit, has_letters
 from diptych.engines.limits import Budget, Clock, OutOfBudget, Pace
 from diptych.engines.protocol import Engine, EngineError, Rejected, Stoppable, Transient, Unavailable, Whole
+from diptych.engines.session import Desk, Keep, NotKept, Unit, has_letters
 from diptych.model.article import Asked
 from diptych.model.content import Content, lines, map_lines
 from diptych.model.inline import Line

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from diptych.importing.blocked_page import wall
+from diptych.importing.extract import Intake, take
 from diptych.model.inline import plain as text_of
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
@@ -16,9 +18,7 @@ from diptych.store.archive import ARTICLES, free_id, is_known, load_settings, re
 from diptych.store.fetch import Fetched, archived_copy, fetch
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
-from diptych.text.identify import identify
-from diptych.text.intake.take import Intake, take
-from diptych.text.intake.wall import wall
+from diptych.text.block_ids import identify
 from diptych.text.ledgerfile import write_blocks
 from diptych.text.parse import split
 from diptych.text.schema import plain

@@ -11,18 +11,18 @@ from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem, Refused
-from diptych.outputs.downloads import File
-from diptych.outputs.picture import DRAWING
-from diptych.outputs.searchable import Searchable
-from diptych.outputs.site import parted, site
+from diptych.site.all_pages import parted, site
+from diptych.site.article.downloads import File
+from diptych.site.article.social_card import DRAWING
+from diptych.site.search_documents import Searchable
 from diptych.store.archive import load, load_settings
-from diptych.store.cards import write_cards
+from diptych.store.build_cache import BUILT, SOURCES, files_key, key, read_made, write_made
 from diptych.store.files import locked
 from diptych.store.git import tracked
-from diptych.store.made import BUILT, SOURCES, files_key, key, read_made, write_made
 from diptych.store.manifest import foreign, write_pages
 from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
 from diptych.store.pagefind import index
+from diptych.store.social_cards import write_cards
 
 
 @dataclass(frozen=True, slots=True)

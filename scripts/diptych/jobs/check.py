@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from diptych.checks import article as checks
-from diptych.checks import records, silence, structure
+from diptych.checks import records, structure, suppressions
 from diptych.checks.article import Around, around
 from diptych.checks.reading import read_article
-from diptych.jobs.plans import select
+from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
@@ -155,5 +155,5 @@ _WHERE: Mapping[str, Callable[[Tree, Mapping[str, str]], int]] = {
     structure.UNKNOWN_FORGE.code: _of_value("repository"),
     records.NO_RIGHTS.code: lambda tree, _: tree.line(("language",)),
     records.NO_TRANSLATORS.code: lambda tree, values: tree.line(("translations", values["language"])),
-    silence.STALE.code: lambda tree, values: tree.line(("silenced", int(values["entry"]) - 1)),
+    suppressions.STALE.code: lambda tree, values: tree.line(("silenced", int(values["entry"]) - 1)),
 }

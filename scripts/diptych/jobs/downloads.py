@@ -16,11 +16,11 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.generated import is_generated
 from diptych.model.problem import Problem, Refused
-from diptych.outputs.downloads import File
-from diptych.outputs.edition import Edition, Scope, facing_of, voices
-from diptych.outputs.sides import Reader, faced
+from diptych.reading.article import Reader, faced
+from diptych.reading.edition import Edition, Scope, facing_of, voices
+from diptych.site.article.downloads import File
+from diptych.store.build_cache import DOWNLOADS, key, read_made, write_made
 from diptych.store.files import write
-from diptych.store.made import DOWNLOADS, key, read_made, write_made
 
 FOLDER = "downloads"  # below docs/, where MkDocs takes them from
 WHOLE = ""  # the name under which the files of the whole archive are listed

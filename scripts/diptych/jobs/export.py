@@ -8,17 +8,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.exchange.translation_units import targets
 from diptych.jobs.formats import FORMATS, Format
-from diptych.jobs.plans import BAD_TARGET, NO_ARTICLES, select
+from diptych.jobs.selection import BAD_TARGET, NO_ARTICLES, select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.outputs.edition import Edition, Scope, facing_of, voices
-from diptych.outputs.sides import Reader
-from diptych.outputs.units import targets
+from diptych.reading.article import Reader
+from diptych.reading.edition import Edition, Scope, facing_of, voices
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, is_known, load
+from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
-from diptych.store.made import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.mkdocs import SITE
 from diptych.store.zipped import write_folder, write_zipped
 

@@ -6,21 +6,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from diptych.exchange.translation_units import units
+from diptych.formats.epub.book import Picture, epub
+from diptych.formats.epub.cover import cover
+from diptych.formats.jsonl import jsonl
+from diptych.formats.plaintext import plain_text
+from diptych.formats.po import write_po
+from diptych.formats.tmx import tmx
+from diptych.formats.tsv import write_tsv
+from diptych.formats.xliff import write_xliff
+from diptych.jobs.bag import archive_bag
+from diptych.jobs.offline_site import offline_site
 from diptych.jobs.pdf import pdf
-from diptych.jobs.whole import archive_bag, offline_site
 from diptych.model.exchange import Unit
-from diptych.outputs.cover import cover
-from diptych.outputs.edition import Edition, modified
-from diptych.outputs.epub import Picture, epub
-from diptych.outputs.jsonl import jsonl
-from diptych.outputs.plaintext import plain_text
-from diptych.outputs.tmx import tmx
-from diptych.outputs.units import units
-from diptych.store.picture import can_draw, drawn
+from diptych.reading.edition import Edition, modified
+from diptych.store.rasterise import can_draw, drawn
 from diptych.store.zipped import zipped
-from diptych.text.exchange.po import write_po
-from diptych.text.exchange.tsv import write_tsv
-from diptych.text.exchange.xliff import write_xliff
 
 # What is made of an edition: (part, bytes). A file has one part "", or as many as it has volumes: "-1", "-2" …;
 # a folder has its files by their paths in it.

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.model.problem import Problem
-from diptych.outputs.pairs import units
-from diptych.outputs.sides import Facing, Reader, faced
+from diptych.reading.article import Facing, Reader, faced
+from diptych.reading.segment_pairs import units
 from diptych.store.archive import load
 from diptych.text.candidates import Candidate, Run, candidates, renderings, runs
 

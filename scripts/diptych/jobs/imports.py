@@ -10,6 +10,15 @@ from pathlib import Path
 
 from lxml import etree
 
+from diptych.exchange.decode import decoded
+from diptych.exchange.index import shelf
+from diptych.exchange.match import Change, Left, NotTaken, Same, Verdict, Why, judge
+from diptych.exchange.merge import settle_changes
+from diptych.exchange.xml import line, local, parsed
+from diptych.formats.po import read_po
+from diptych.formats.tmx import read_tmx
+from diptych.formats.tsv import read_tsv
+from diptych.formats.xliff import read_xliff
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.exchange import Returned
@@ -18,15 +27,6 @@ from diptych.store.archive import ARTICLES, checked_text, is_known, load, load_a
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_settled
 from diptych.text.bitext import Settled, settle
-from diptych.text.exchange.decode import decoded
-from diptych.text.exchange.judge import Change, Left, NotTaken, Same, Verdict, Why, judge
-from diptych.text.exchange.po import read_po
-from diptych.text.exchange.settle import settle_changes
-from diptych.text.exchange.shelf import shelf
-from diptych.text.exchange.tmx import read_tmx
-from diptych.text.exchange.tsv import read_tsv
-from diptych.text.exchange.xliff import read_xliff
-from diptych.text.exchange.xml import line, local, parsed
 
 LIMIT = 32 * MB
 TRIES_TO_WRITE = 3

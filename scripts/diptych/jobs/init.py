@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych import VERSION
-from diptych.jobs.plans import BAD_TARGET
+from diptych.jobs.selection import BAD_TARGET
 from diptych.jobs.translate import Wish, translate
 from diptych.model.lock import Lock
 from diptych.model.problem import Refused, Severity, rule

@@ -1,4 +1,4 @@
-"""PDFs of editions: data by `outputs`, set by `store`; a book in volumes, each in a process of its own."""
+"""PDFs of editions: data by `formats.pdf`, set by `store`; a book in volumes, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from diptych.formats.pdf.document import document, is_book, volumes
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.outputs.edition import Edition
-from diptych.outputs.pdf import document, is_book, volumes
+from diptych.reading.edition import Edition
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
 from diptych.store.typeset import NotSet, fonts, typeset
 

@@ -7,25 +7,27 @@ from collections.abc import Iterator
 
 from diptych.checks import (
     characters,
-    marks,
+    inline_markup,
     names,
     numbers,
     omissions,
     records,
     renderings,
-    silence,
     structure,
+    suppressions,
     terms,
-    tongue,
     typography,
+    wrong_language,
 )
 from diptych.engines import registry
-from diptych.jobs import add, export, imports, init, pdf, plans, review, translate, whole, withdraw
+from diptych.exchange import csv_table, decode, xml
+from diptych.importing import rules
+from diptych.jobs import add, bag, export, imports, init, offline_site, pdf, review, selection, translate, withdraw
 from diptych.jobs import terms as term_table
+from diptych.locale.words import severity_word
 from diptych.model.problem import Example, Problem, Refused, Rule, Severity, general, rule
-from diptych.outputs.markdown import escape
-from diptych.outputs.page import page
-from diptych.outputs.words import severity_word
+from diptych.site.markup.markdown import escape
+from diptych.site.markup.pieces import page
 from diptych.store import (
     archive,
     clock,
@@ -41,12 +43,10 @@ from diptych.store import (
     proof,
     typeset,
 )
-from diptych.text import lockfile, mkdocsyml, schema, yamltext
-from diptych.text.exchange import cells, decode, xml
-from diptych.text.intake import rules
+from diptych.text import limits, lockfile, mkdocsyml, schema, yamltext
 from diptych.text.normal import spelled
 
-_TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, cells)
+_TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, csv_table, limits)
 _STORE = (
     clock,
     files,
@@ -62,9 +62,9 @@ _STORE = (
     preview,
     typeset,
 )
-_TEXTS = (numbers, names, marks, tongue, omissions, renderings, typography, characters)
-_CHECKS = (structure, terms, records, silence, *_TEXTS)
-_JOBS = (add, init, term_table, plans, translate, review, export, whole, imports, pdf, withdraw)
+_TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
+_CHECKS = (structure, terms, records, suppressions, *_TEXTS)
+_JOBS = (add, init, term_table, selection, translate, review, export, bag, imports, pdf, withdraw, offline_site)
 
 NO_CODE = rule(
     "D691",

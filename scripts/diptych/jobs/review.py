@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.jobs.plans import select
+from diptych.jobs.selection import select
 from diptych.model.article import Article
 from diptych.model.ledger import Review, State
 from diptych.model.problem import Refused, Severity, rule

@@ -16,19 +16,19 @@ from diptych.jobs.downloads import known
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
-from diptych.outputs.gather import Gathered, gathered
-from diptych.outputs.picture import DRAWING
-from diptych.outputs.searchable import Searchable
-from diptych.outputs.sides import Reader, faced
-from diptych.outputs.site import folded, parted
+from diptych.reading.article import Reader, faced
+from diptych.site.all_pages import folded, parted
+from diptych.site.article.social_card import DRAWING
+from diptych.site.contribution import Gathered, gathered
+from diptych.site.search_documents import Searchable
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
-from diptych.store.cards import write_cards
 from diptych.store.files import BUSY, locked, unreadable
 from diptych.store.git import tracked
 from diptych.store.manifest import foreign, write_changed, write_pages
 from diptych.store.mkdocs import CONFIG, DOCS, FAILED, OVERRIDES, PREVIEW, Renderer, linked, put_index
 from diptych.store.pagefind import index
 from diptych.store.preview import preview
+from diptych.store.social_cards import write_cards
 from diptych.store.watch import batch, watched
 
 WAIT = 0.2  # seconds

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.jobs.plans import select
+from diptych.jobs.selection import select
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.model.problem import Problem

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.jobs.plans import Plan, plans
+from diptych.jobs.selection import Plan, plans
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.store.archive import load

@@ -8,15 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from diptych.jobs.imports import LIMIT, TOO_LARGE
-from diptych.model.archive import Archive
-from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.model.term import GlossaryTerm
-from diptych.store.archive import GLOSSARY, is_known, load
-from diptych.store.files import MB, locked, read, write, write_over
-from diptych.text.exchange.cells import Row, read_table
-from diptych.text.exchange.decode import decoded
-from diptych.text.exchange.terms import (
+from diptych.exchange.csv_table import Row, read_table
+from diptych.exchange.decode import decoded
+from diptych.formats.term_table import (
     ID,
     REF,
     Cells,
@@ -30,6 +24,12 @@ from diptych.text.exchange.terms import (
     write_terms,
     written,
 )
+from diptych.jobs.imports import LIMIT, TOO_LARGE
+from diptych.model.archive import Archive
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.model.term import GlossaryTerm
+from diptych.store.archive import GLOSSARY, is_known, load
+from diptych.store.files import MB, locked, read, write, write_over
 from diptych.text.normal import BOM, FORBIDDEN
 from diptych.text.slug import is_slug, slug
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from diptych.checks.terms import lacking
 from diptych.engines import registry
 from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
-from diptych.engines.desk import Unit
 from diptych.engines.protocol import Engine
-from diptych.jobs.plans import Plan, plans
+from diptych.engines.session import Unit
+from diptych.jobs.selection import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from diptych.jobs.plans import select
+from diptych.jobs.selection import select
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Withdrawal
 from diptych.store.archive import ARTICLES, load, read_record

@@ -21,9 +21,9 @@ from diptych.model.term import GlossaryTerm
 from diptych.store.door import SETTINGS as SETTINGS  # the name that others know it by
 from diptych.store.door import enter
 from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
-from diptych.text.intake.limits import check_lines, check_marks
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
+from diptych.text.limits import check_lines, check_marks
 from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, split
 from diptych.text.schema import json_schema

@@ -13,10 +13,10 @@ from typing import Any
 
 import typst
 
-from diptych import outputs
+import diptych
 from diptych.model.problem import Refused, Severity, rule
 
-FOLDER = Path(outputs.__file__).parent / "typeset"
+FOLDER = Path(diptych.__file__).parent / "formats" / "pdf"
 GIVEN = "DIPTYCH_FONTS"  # the environment's variable for the keeper's folder of fonts for other scripts
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")

@@ -11,8 +11,8 @@ from diptych.model.block import Document
 from diptych.model.ledger import Entry, SourceBlock, State
 from diptych.text.align import length_ratio
 from diptych.text.apply import apply
+from diptych.text.block_ids import identify
 from diptych.text.facing import face, knowledge
-from diptych.text.identify import identify
 from diptych.text.parse import split
 
 NO_TRANSLATION = Translation("")

@@ -12,8 +12,8 @@ from diptych.cli.words import say
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
+    from diptych.exchange.translation_units import ONLY
     from diptych.jobs.formats import FORMATS
-    from diptych.outputs.units import ONLY
 
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("ids", nargs="*", default=[], metavar="ID", help=both("these articles", "những bài này"))

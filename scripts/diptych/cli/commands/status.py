@@ -17,7 +17,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
     from diptych.jobs.status import status
-    from diptych.outputs.badge import badge
+    from diptych.site.statistics.badge import badge
 
     lines, problems = status(options.archive, options.ids)
     if options.format == "badge":

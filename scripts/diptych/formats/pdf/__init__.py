@@ -1,0 +1,1 @@
+"""PDF editions as data for Typst, with its template and fonts."""

@@ -1,0 +1,96 @@
+"""TMX 1.4, the translation memory of other tools: written for them, and read.
+
+A unit that came back and is no whole block here cannot be put in its place.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from lxml import etree
+
+from diptych.exchange.language_tag import tag
+from diptych.exchange.reference import LABEL, read_ref
+from diptych.exchange.translation_units import wanted_states
+from diptych.exchange.xml import LANG, child, line, local, text_in
+from diptych.model.exchange import Returned
+from diptych.reading.article import Facing
+from diptych.reading.edition import Edition
+from diptych.reading.segment_pairs import Unit, pairings, units
+from diptych.text.normal import FORBIDDEN
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+    '<header creationtool="Diptych" creationtoolversion="1" segtype="block" o-tmf="Diptych" adminlang="en" '
+    'srclang="*all*" datatype="plaintext"/>\n<body>\n'
+)
+
+
+def tmx(edition: Edition) -> Iterator[str]:
+    """The file in pieces: a unit for each sentence that surely faces one, else for each block. Raises TooDeep."""
+    wanted = wanted_states(edition.only)
+    yield _HEAD
+    for facing in pairings(edition):
+        for unit in units(facing):
+            if unit.row.state in wanted:
+                yield from _unit(facing, unit)
+    yield "</body>\n</tmx>\n"
+
+
+def _unit(facing: Facing, unit: Unit) -> Iterator[str]:
+    if not facing.translation:
+        return
+    source, target = facing.original.language, facing.translation.language
+    blocks = "+".join(unit.row.ids) or (unit.row.entry.id if unit.row.entry else "x")
+    day = (unit.row.entry.date or "") if unit.row.entry else ""
+    changed = f' changedate="{day.replace("-", "")}T000000Z"' if len(day) == 10 else ""
+    rights = facing.article.record.rights
+    props = {"article": facing.article.id, "block": blocks, "state": unit.row.state.value, "origin": unit.origin}
+    props |= {"rights": rights} if rights else {}
+    told = "".join(f'<prop type="x-{key}">{_text(value)}</prop>' for key, value in props.items())
+    for number, bead in enumerate(unit.beads, 1):
+        name = f"{facing.article.id}/{target}/{blocks}{'.title' if unit.kind == 'title' else ''}.{number}"
+        kind = "sentence" if bead.is_sentence else "paragraph"
+        pair = "".join(
+            f'<tuv xml:lang="{tag}"><seg>{_text(words)}</seg></tuv>'
+            for tag, words in ((source, bead.source), (target, bead.target))
+        )
+        yield f'<tu tuid="{name}" segtype="{kind}" srclang="{source}"{changed}>{told}{pair}</tu>\n'
+
+
+def _text(text: str) -> str:
+    return html.escape(FORBIDDEN.sub("\ufffd", text), quote=False)
+
+
+def read_tmx(root: etree._Element) -> Iterator[Returned]:
+    """A unit for each pair of languages of each `<tu>`, from the unit's source language to its others."""
+    header = child(root, "header")
+    everywhere = tag((header.get("srclang") if header is not None else "") or "")
+    for unit in root.iter():
+        if local(unit) == "tu":
+            yield from _pairs(unit, everywhere)
+
+
+def _pairs(unit: etree._Element, everywhere: str) -> Iterator[Returned]:
+    props = {one.get("type") or "": one.text or "" for one in unit if local(one) == "prop"}
+    texts: dict[str, str] = {}
+    for variant in (one for one in unit if local(one) == "tuv"):
+        segment = child(variant, "seg")
+        language = tag(variant.get(LANG) or variant.get("lang") or "")
+        texts.setdefault(language, text_in(segment) if segment is not None else "")
+    source = tag(unit.get("srclang") or everywhere)
+    source = source if source in texts else next(iter(texts), "")
+    for language, text in texts.items():
+        if language != source:
+            yield Returned(
+                line(unit),
+                texts[source],
+                text,
+                read_ref(props.get(LABEL, "")),
+                props.get("x-article", ""),
+                props.get("x-block", ""),
+                source,
+                language,
+                props.get("x-state") in ("machine", "outdated"),
+            )

@@ -1,0 +1,141 @@
+"""XLIFF: 1.2 is written, which OmegaT, Weblate, Trados and memoQ all read; 1.x and 2.x are read.
+
+A unit holds the block's Markdown as plain text: nothing has to be put back, so no tool can lose it. Codes that a tool
+has added and that stand for something else cannot be written as Markdown, and their unit is not taken.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from diptych.exchange.language_tag import tag
+from diptych.exchange.reference import LABEL, read_ref, write_ref
+from diptych.exchange.xml import child, line, local, text_in
+from diptych.model.exchange import Returned, Unit
+from diptych.model.ledger import State
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
+# A tool that knows no states leaves these as they are, so none of them may say that work is left: see `_unfinished`.
+_STATES = {
+    State.REVIEWED: ' state="final"',
+    State.EDITED: ' state="translated"',
+    State.OUTDATED: ' state="translated"',
+    State.MACHINE: ' state="translated" state-qualifier="mt-suggestion"',
+}
+# What stands for something that is not in the file; in 1.2 some elements hold the code that they stand for.
+_NO_TEXT = {"x", "bx", "ex", "g", "pc", "sc", "ec", "cp"}
+_CODED = {"ph", "it", "bpt", "ept"}
+
+
+def write_xliff(units: Iterable[Unit]) -> Iterator[str]:
+    """The file in pieces: a `<file>` for each article and language. Units of one article stand together."""
+    yield _HEAD
+    for (article, language), some in groupby(units, lambda unit: (unit.ref.article, unit.ref.language)):
+        first, *rest = some
+        yield (
+            f'<file original="{article}" source-language="{first.source_language}" target-language="{language}" '
+            'datatype="plaintext" xml:space="preserve">\n<header><tool tool-id="diptych" tool-name="Diptych"/></header>'
+            "\n<body>\n"
+        )
+        yield from map(_unit, (first, *rest))
+        yield "</body>\n</file>\n"
+    yield "</xliff>\n"
+
+
+def _unit(unit: Unit) -> str:
+    approved = ' approved="yes"' if unit.state is State.REVIEWED else ""
+    target = f"<target{_STATES.get(unit.state, '')}>{_text(unit.target)}</target>\n" if unit.target else ""
+    notes = "".join(f"<note>{_text(note)}</note>\n" for note in unit.notes)
+    return (
+        f'<trans-unit id="{unit.ref.block}" resname="{unit.ref.article}/{unit.ref.block}"{approved}'
+        ' xml:space="preserve">\n'
+        f"<source>{_text(unit.source)}</source>\n{target}"
+        f'<context-group name="diptych" purpose="information"><context context-type="{LABEL}">{write_ref(unit.ref)}'
+        f'</context><context context-type="sourcefile">{_text(unit.place.rpartition(":")[0])}</context>'
+        f'<context context-type="linenumber">{unit.place.rpartition(":")[2]}</context></context-group>\n'
+        f"{notes}</trans-unit>\n"
+    )
+
+
+def _text(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def read_xliff(root: etree._Element) -> Iterator[Returned]:
+    """The units of a document of version 1.x or 2.x."""
+    second = root.get("version", "").startswith("2")
+    for file in (one for one in root if local(one) == "file"):
+        pair = root if second else file
+        names = ("srcLang", "trgLang") if second else ("source-language", "target-language")
+        source, target = (tag(pair.get(name) or "") for name in names)
+        for element in file.iter():
+            if local(element) == ("unit" if second else "trans-unit"):
+                yield _returned(element, file.get("original") or "", source, target, second)
+
+
+def _returned(unit: etree._Element, article: str, source_language: str, target_language: str, second: bool) -> Returned:
+    texts, states = _segments(unit) if second else _whole(unit)
+    faults = [fault for _, fault in texts if fault]
+    refs = (read_ref(text) for text in ["".join(_told(unit))] if text)
+    return Returned(
+        line(unit),
+        texts[0][0],
+        texts[1][0],
+        next(refs, None),
+        article,
+        unit.get("id") or "",
+        source_language,
+        target_language,
+        any(map(_unfinished, states)),
+        faults[0] if faults else "",
+    )
+
+
+def _told(unit: etree._Element) -> Iterator[str]:
+    """Where our reference may stand: a context of 1.2; notes and metadata, where converters to 2.x put it."""
+    for element in unit.iter():
+        if local(element) in ("context", "note", "meta", "prop") and element.text:
+            yield f" {element.text} "
+
+
+Texts = tuple[tuple[str, str], tuple[str, str]]  # (source, fault), (target, fault)
+
+
+def _whole(unit: etree._Element) -> tuple[Texts, list[str]]:
+    source, target = child(unit, "source"), child(unit, "target")
+    states = [target.get("state") or ""] if target is not None else []
+    return (_flat(source), _flat(target)), states
+
+
+def _segments(unit: etree._Element) -> tuple[Texts, list[str]]:
+    """A unit of 2.x: its segments, and what is ignored between them, one after the other."""
+    sources, targets, states, bare = [], [], [], False
+    for part in (one for one in unit if local(one) in ("segment", "ignorable")):
+        source, target = child(part, "source"), child(part, "target")
+        sources.append(_flat(source))
+        if local(part) == "segment":
+            states.append(part.get("state") or "")
+            bare = bare or target is None
+        targets.append(_flat(target) if target is not None or local(part) == "segment" else sources[-1])
+    if bare:
+        targets = []
+    texts = tuple(
+        ("".join(text for text, _ in some), next((f for _, f in some if f), "")) for some in (sources, targets)
+    )
+    return (texts[0], texts[1]), [state for state in states if state == "initial"] if not bare else []
+
+
+def _flat(element: etree._Element | None) -> tuple[str, str]:
+    """The text in an element, and `codes` where something in it is no text."""
+    if element is None:
+        return "", ""
+    lost = any(local(one) in _NO_TEXT or (local(one) in _CODED and not one.text) for one in element.iter())
+    return text_in(element), "codes" if lost else ""
+
+
+def _unfinished(state: str) -> bool:
+    return state in ("new", "initial") or state.startswith("needs-")

@@ -1,1 +1,0 @@
-"""What an archive is made into: pure functions from a read archive to the texts of files."""

@@ -1,0 +1,139 @@
+"""An edition: some articles of an archive in one language, or in two that face each other, to be taken away."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from diptych.locale.words import WORDS, say
+from diptych.model.article import Article
+from diptych.model.inline import plain
+from diptych.reading.article import Facing, Reader, Side, faced
+from diptych.reading.status import status_lines
+from diptych.text.normal import one_space
+from diptych.text.wording import worded
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Scope(StrEnum):
+    """What an edition holds."""
+
+    ARTICLES = "articles"  # those that were named: usually one
+    TOPIC = "topic"
+    YEAR = "year"
+    ARCHIVE = "archive"
+
+
+def _untold() -> None:
+    """Nobody waits to hear how far the work is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    reader: Reader
+    articles: tuple[Article, ...]  # in the order of the book
+    scope: Scope
+    name: str  # the article's id, the topic's id or the year; "" of the archive
+    lang: str = ""  # the one language of the edition; "" where two face each other
+    to: str = ""  # the translation that faces the original; "" for the one that each record lists first
+    tick: Callable[[], None] = _untold  # called when another article is done
+    only: tuple[str, ...] = ()  # of a format for translators: which units, by the names in `units.ONLY`; all where none
+    held: dict[str, Facing] = field(default_factory=dict)  # of one article: its facings by language, made once
+
+    def facings(self) -> Iterator[Facing]:
+        """The articles one by one; of several none is held longer than it is used. Raises TooDeep."""
+        for article in self.articles:
+            yield self.facing if self.is_one else facing_of(self.reader, article, self.lang or self.to)
+            self.tick()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is an article rather than a book of several."""
+        return self.scope is Scope.ARTICLES and len(self.articles) == 1
+
+    @property
+    def facing(self) -> Facing:
+        """The article, where the edition is of one. Raises TooDeep."""
+        language = self.lang or self.to
+        if language not in self.held:
+            self.held[language] = facing_of(self.reader, self.articles[0], language)
+        return self.held[language]
+
+
+def facing_of(reader: Reader, article: Article, language: str) -> Facing:
+    """The article with its text in a language, or with the first-listed translation where it has none in it."""
+    wanted = language or article.record.language
+    return faced(reader, article, (wanted,))[wanted]
+
+
+def voices(edition: Edition, facing: Facing) -> tuple[Side, ...]:
+    """The texts that an edition prints of an article: one, or the original and the translation that faces it.
+
+    An article without a text in the edition's one language is printed in its own.
+    """
+    if not edition.lang:
+        return tuple(side for side in (facing.original, facing.translation) if side)
+    translation = facing.translation
+    return (translation if translation and translation.language == edition.lang else facing.original,)
+
+
+def told(edition: Edition, facing: Facing, language: str) -> tuple[str, ...]:
+    """What a reader of `language` is told of an article's state before its text."""
+    lines = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
+    if edition.lang != facing.original.language:
+        return (*lines, *status_lines(facing, language))
+    publish = facing.article.record.publish
+    return (*lines, *([] if publish == "full" else [say(language, publish)]))
+
+
+def spoken(edition: Edition) -> tuple[str, ...]:
+    """The languages of an edition's own words, such as the heading of its contents: those that the interface has."""
+    settings = edition.reader.archive.settings
+    if edition.lang:
+        asked: tuple[str, ...] = (edition.lang,)
+    elif edition.is_one:
+        asked = tuple(side.language for side in voices(edition, edition.facing))
+    else:
+        asked = settings.languages
+    return tuple(language for language in asked if language in WORDS) or ("en",)
+
+
+def titles(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What an edition is called in each of its languages: (language, title), the first the main one."""
+    if edition.is_one:
+        facing = edition.facing
+        sides = [side for side in voices(edition, facing) if side.title] or [facing.original]
+        return tuple((side.language, one_space(plain(side.title)) or edition.name) for side in sides)
+    settings = edition.reader.archive.settings
+    found: dict[str, str] = {}
+    for language in spoken(edition):
+        tongue, name = worded(settings.name, language) or (language, "")
+        if edition.scope is Scope.TOPIC:
+            tongue, name = worded(settings.topics.get(edition.name, {}), language) or (language, edition.name)
+        elif edition.scope is Scope.YEAR:
+            name = f"{name}, {edition.name}"
+        found.setdefault(tongue, name)
+    return tuple(found.items())
+
+
+def modified(edition: Edition) -> str:
+    """The last day that the edition's articles tell of, as `2026-11-24`: the same for the same texts."""
+    days = {"1970-01-01"}
+    for article in edition.articles:
+        days.update(day for day in (article.record.added, article.record.published) if day)
+        for translation in article.translations.values():
+            days.update(review.date for review in translation.reviews)
+            days.update(entry.date for entry in translation.entries if entry.date)
+    return max(day for day in days if _WHOLE_DAY.fullmatch(day))
+
+
+def version(edition: Edition) -> str:
+    """12 hexadecimal digits that change when a text of the edition, or what is known of it, does."""
+    total = hashlib.sha256()
+    for article in edition.articles:
+        total.update(repr(article).encode("utf-8", "surrogatepass"))
+    return total.hexdigest()[:12]

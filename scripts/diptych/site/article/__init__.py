@@ -1,0 +1,1 @@
+"""An article's page and what stands on it."""

@@ -1,0 +1,1 @@
+"""The glossary's pages: terms and the places where they stand."""

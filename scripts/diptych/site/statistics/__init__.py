@@ -1,0 +1,1 @@
+"""The archive in numbers: its page, its badge."""
