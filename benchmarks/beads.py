@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks.archives import CORPUS, documents
 from diptych.model.content import Paragraph, Quotation, lines
 from diptych.model.inline import Sentence, plain, walk
-from diptych.outputs.sides import Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.store.archive import load
 from diptych.text.align import align, align_surely, length_ratio, unit
 from diptych.text.beads import CONFIDENT, draft_likeness
@@ -104,7 +105,7 @@ def own() -> tuple[int, int]:
     archive = load(Path(__file__).parents[1])
     reader, seen, marked = Reader(archive), 0, 0
     for article in archive.articles:
-        facing = next(iter(faced(reader, article).values()))
+        facing = next(iter(faced(reader, read_article(article)).values()))
         if not facing.translation:
             continue
         for cells in zip(facing.original.cells, facing.translation.cells, strict=True):

@@ -13,8 +13,8 @@ from commands.archive import EN, VI, Archive, article, two_articles
 from diptych.jobs import downloads as job
 from diptych.jobs.downloads import downloads
 from diptych.outputs.downloads import File, offered
-from diptych.outputs.sides import Reader
 from diptych.outputs.site import site
+from diptych.reading.facing import Reader
 from diptych.store.archive import load
 
 ASKED = "downloads:\n  articles: [epub, txt]\n  archive: [txt, tmx]\n"

@@ -13,8 +13,9 @@ from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.outputs.concordance import pairs
-from diptych.outputs.sides import Reader, faced
 from diptych.outputs.site import site
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.text.glossary import glossary, occurrences
 
 SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
@@ -40,7 +41,7 @@ def places(vi: str, en: str | None, **record: object) -> list[list[str]]:
     """The places as (paragraph, original, translation), what is found in brackets."""
     held = archive(vi, en, **record)
     reader = Reader(held)
-    found = pairs(reader, faced(reader, held.articles[0])["en"])
+    found = pairs(reader, faced(reader, read_article(held.articles[0]))["en"])
     out = []
     for pair in found:
         texts = []

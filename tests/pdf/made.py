@@ -13,7 +13,7 @@ from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.outputs.edition import Edition, Scope
 from diptych.outputs.pdf import document
-from diptych.outputs.sides import Reader
+from diptych.reading.facing import Reader
 from diptych.store.typeset import typeset
 from diptych.text.parse import content, split
 from need import need_program

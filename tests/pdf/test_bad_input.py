@@ -12,7 +12,7 @@ from commands.archive import Archive, two_articles
 from commands.faults import full_disk_at
 from diptych.outputs.edition import Edition, Scope
 from diptych.outputs.pdf import document, volumes
-from diptych.outputs.sides import Reader
+from diptych.reading.facing import Reader
 from diptych.store.archive import load
 from diptych.store.typeset import NotSet, fonts, typeset
 from need import need_program

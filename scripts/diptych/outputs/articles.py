@@ -22,12 +22,12 @@ from diptych.outputs.markdown import (
     write,
     write_line,
 )
-from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary, worded
-from diptych.outputs.sides import Cell, Facing, Reader, Side, called_notes, note_numbers
+from diptych.outputs.page import bullets, fact, foreign, in_language, link, outside, page, summary
 from diptych.outputs.status import absence, state_sentences, state_words, status_lines
-from diptych.outputs.terms import heading
 from diptych.outputs.tools import Download, bar, cite, keys, menu, take_away
 from diptych.outputs.words import in_words, say
+from diptych.reading.facing import Cell, Facing, Reader, Side, called_notes, note_numbers
+from diptych.reading.wording import heading, worded
 from diptych.text.language import date_text
 
 RUNS = 12  # of paragraphs in one state that the status names

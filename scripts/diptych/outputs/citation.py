@@ -14,8 +14,8 @@ from typing import Any
 from diptych.model.inline import plain
 from diptych.outputs.edition import Edition, Scope, modified, version
 from diptych.outputs.markdown import clean
-from diptych.outputs.page import worded
-from diptych.outputs.sides import Facing, Reader, Side
+from diptych.reading.facing import Facing, Reader, Side
+from diptych.reading.wording import worded
 from diptych.text.normal import one_space
 
 

@@ -19,9 +19,9 @@ from diptych.outputs.charts import Bar, bar_chart, percent, table, year_span, ye
 from diptych.outputs.lists import Card, Sheet
 from diptych.outputs.markdown import attribute, clean, escape, escape_line, guard, wrap
 from diptych.outputs.page import in_language, link
-from diptych.outputs.sides import Cell, Facing, Reader
 from diptych.outputs.status import state_words
 from diptych.outputs.words import counted, in_words, say
+from diptych.reading.facing import Cell, Facing, Reader
 from diptych.text.facing_sentences import cut
 from diptych.text.glossary import Glossary, Hit, occurrences
 from diptych.text.language import number_text

@@ -18,12 +18,11 @@ from diptych.model.ledger import State
 from diptych.outputs.edition import Edition, Scope, modified, spoken, titles, told, version, voices
 from diptych.outputs.epub_style import STYLE
 from diptych.outputs.markdown import RIGHT_TO_LEFT, attribute
-from diptych.outputs.page import worded
-from diptych.outputs.sides import Facing, Side, called_notes, note_numbers
 from diptych.outputs.status import absence, state_words
-from diptych.outputs.terms import heading
 from diptych.outputs.words import WORDS, in_words, say
 from diptych.outputs.xhtml import Setting, address, escape, tongue, write, write_line
+from diptych.reading.facing import Facing, Side, called_notes, note_numbers
+from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text
 from diptych.text.normal import one_space

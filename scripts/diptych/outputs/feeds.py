@@ -11,8 +11,8 @@ from diptych.model.archive import Archive
 from diptych.model.ledger import State
 from diptych.outputs.lists import Card
 from diptych.outputs.markdown import clean, spoken
-from diptych.outputs.page import worded
 from diptych.outputs.words import say, state_word
+from diptych.reading.wording import worded
 from diptych.text.normal import one_space
 
 ENTRIES = 20

@@ -12,7 +12,7 @@ from diptych.outputs.concordance import Pair, pairs
 from diptych.outputs.downloads import File, offered
 from diptych.outputs.lists import Card, card
 from diptych.outputs.numbers import Count, count
-from diptych.outputs.sides import Facing, Reader
+from diptych.reading.facing import Facing, Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,10 @@ from diptych.model.settings import Settings
 from diptych.outputs.charts import Bar, bar_chart, year_span, years
 from diptych.outputs.lists import Card, Sheet, items, newest_first, place_name, sheets
 from diptych.outputs.markdown import escape, escape_line, spoken, wrap
-from diptych.outputs.page import bullets, foreign, link, page, summary, worded
+from diptych.outputs.page import bullets, foreign, link, page, summary
 from diptych.outputs.tools import Download, take_away
 from diptych.outputs.words import capital, counted, in_words, say, state_word
+from diptych.reading.wording import worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text, month_text, own_name
 from diptych.text.slug import heading_id

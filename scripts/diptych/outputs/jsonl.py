@@ -8,7 +8,7 @@ from typing import Any
 
 from diptych.outputs.edition import Edition
 from diptych.outputs.pairs import Unit, pairings, record_title, units
-from diptych.outputs.sides import Facing
+from diptych.reading.facing import Facing
 
 
 def jsonl(edition: Edition) -> Iterator[str]:

@@ -11,8 +11,8 @@ from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.outputs.markdown import attribute, escape, escape_line, guard, wrap
 from diptych.outputs.page import foreign, link, summary
-from diptych.outputs.sides import Facing, Side
 from diptych.outputs.words import say, state_word
+from diptych.reading.facing import Facing, Side
 from diptych.text.language import date_text, number_text, own_name
 from diptych.text.normal import text_hash
 from diptych.text.slug import slug

@@ -16,8 +16,8 @@ from diptych.outputs.charts import PATTERNS, Share, percent, share_chart, table
 from diptych.outputs.indexes import HIDDEN, Groups, timeline
 from diptych.outputs.markdown import escape, escape_line
 from diptych.outputs.page import page
-from diptych.outputs.sides import Facing, Side, engine_name
 from diptych.outputs.words import capital, counted, in_words, say, state_word
+from diptych.reading.facing import Facing, Side, engine_name
 from diptych.text.language import number_text
 from diptych.text.memory import MEMORY
 

@@ -64,12 +64,6 @@ def fact(label: str, text: str) -> str:
     return f"{escape_line(label)}: {text}"
 
 
-def worded(words: Mapping[str, str], language: str) -> tuple[str, str] | None:
-    """What is said in a language, or else in the first that there is: (its language, the words)."""
-    found = language if language in words else next(iter(words), None)
-    return (found, words[found]) if found else None
-
-
 def summary(text: str) -> str:
     """The beginning of a text for the front matter, cut between words."""
     text = one_space(clean(text))

@@ -10,7 +10,7 @@ from diptych.model.content import Content, Items, Quotation, Table, lines
 from diptych.model.inline import Line, Sentence, plain, walk
 from diptych.outputs.edition import Edition
 from diptych.outputs.plaintext import block_text, text_of
-from diptych.outputs.sides import Cell, Facing, faced
+from diptych.reading.facing import Cell, Facing
 from diptych.text.normal import normal, one_space
 
 
@@ -45,7 +45,7 @@ def pairings(edition: Edition) -> Iterator[Facing]:
     """Each article with each of its translations, or with the one that the edition asks for. Raises TooDeep."""
     for article in edition.articles:
         asked = [tag for tag in article.translations if edition.to in ("", tag)]
-        found = faced(edition.reader, article, asked) if asked else {}
+        found = edition.faced(article, asked) if asked else {}
         shown = {id(facing): facing for tag, facing in found.items() if _is_of(facing, tag)}
         yield from shown.values()
         edition.tick()

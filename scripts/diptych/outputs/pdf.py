@@ -11,10 +11,9 @@ from diptych.model.ledger import State
 from diptych.model.term import Wording
 from diptych.outputs.edition import Edition, Scope, modified, spoken, titles, version
 from diptych.outputs.nodes import Marks, Node, tag, text_nodes
-from diptych.outputs.page import worded
 from diptych.outputs.pdf_article import address, article_data, said
-from diptych.outputs.terms import heading
 from diptych.outputs.words import say, state_sentence
+from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text
 

@@ -14,9 +14,9 @@ from diptych.model.record import Record
 from diptych.outputs.edition import Edition, voices
 from diptych.outputs.footnotes import Footnote, footnotes, note_places, without
 from diptych.outputs.nodes import Marks, Node, Voice, column_widths, tag, text_nodes, words, write, write_line
-from diptych.outputs.sides import Cell, Facing, Side, note_numbers
 from diptych.outputs.status import notice_lines, state_sentences, state_words
 from diptych.outputs.words import WORDS, in_words, say
+from diptych.reading.facing import Cell, Facing, Side, note_numbers
 from diptych.text.href import safe_href
 from diptych.text.language import date_text
 

@@ -11,8 +11,8 @@ import unicodedata
 
 from diptych.model.inline import plain
 from diptych.outputs.markdown import clean
-from diptych.outputs.page import worded
-from diptych.outputs.sides import Facing, Reader
+from diptych.reading.facing import Facing, Reader
+from diptych.reading.wording import worded
 from diptych.text.language import date_text, own_name
 from diptych.text.normal import one_space
 

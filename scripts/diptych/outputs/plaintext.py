@@ -9,9 +9,9 @@ from diptych.model.content import CodeBlock, Content, Heading, Items, Note, Quot
 from diptych.model.inline import Image, Inline, Line, NoteMark, Text, plain, rebuild
 from diptych.model.ledger import State
 from diptych.outputs.edition import Edition, spoken, titles, told, voices
-from diptych.outputs.sides import Facing, Side
 from diptych.outputs.status import state_words
 from diptych.outputs.words import say
+from diptych.reading.facing import Facing, Side
 from diptych.text.language import date_text
 
 RULE = "* * *"

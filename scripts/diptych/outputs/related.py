@@ -11,8 +11,8 @@ from diptych.model.term import GlossaryTerm
 from diptych.outputs.lists import Card, newest_first
 from diptych.outputs.markdown import escape_line, wrap
 from diptych.outputs.page import bullets, foreign, link
-from diptych.outputs.terms import heading
 from diptych.outputs.words import say
+from diptych.reading.wording import heading
 
 MOST = 4  # articles that are named
 NEAR = 40  # articles before and after, in order of date, that are looked at for each term: a term may be everywhere

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from diptych.model.bitext import Row
 from diptych.model.ledger import State
-from diptych.outputs.sides import Facing, Side
 from diptych.outputs.words import in_words, say, state_sentence, state_word
+from diptych.reading.facing import Facing, Side
 from diptych.text.language import date_text
 from diptych.text.memory import MEMORY
 

@@ -9,15 +9,10 @@ from diptych.model.term import GlossaryTerm, Wording
 from diptych.outputs.concordance import Place, figures, listed, newest_first
 from diptych.outputs.lists import Sheet, sheets
 from diptych.outputs.markdown import escape, escape_line, wrap
-from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary, worded
+from diptych.outputs.page import bullets, foreign, in_language, link, outside, page, summary
 from diptych.outputs.words import in_words, say
+from diptych.reading.wording import heading, worded
 from diptych.text.collate import first_letter, sort_key
-
-
-def heading(term: GlossaryTerm, language: str) -> tuple[str, Wording]:
-    """The wording that heads a term in a language, and the language that it is in."""
-    spoken = language if language in term.languages else next(iter(term.languages))
-    return spoken, term.languages[spoken]
 
 
 def term_pages(archive: Archive, name: str, language: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from diptych.outputs.edition import Edition
 from diptych.outputs.pairs import Unit, pairings, units
-from diptych.outputs.sides import Facing
 from diptych.outputs.units import wanted_states
+from diptych.reading.facing import Facing
 from diptych.text.normal import FORBIDDEN
 
 _HEAD = (

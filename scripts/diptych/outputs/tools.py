@@ -14,8 +14,8 @@ from diptych.model.settings import Settings
 from diptych.outputs.citation import Reference, Work, bibtex, csl, inside_script, json_ld, ris
 from diptych.outputs.markdown import attribute, escape, escape_line, guard, wrap
 from diptych.outputs.page import bullets, foreign, link
-from diptych.outputs.sides import Facing
 from diptych.outputs.words import in_words, say
+from diptych.reading.facing import Facing
 from diptych.text.forge import edit_address, issue_address
 from diptych.text.language import date_text
 

@@ -62,7 +62,7 @@ class TooDeep(ValueError):
 
 @lru_cache(maxsize=16)
 def split(text: str) -> Document:
-    """The blocks of a text. Laws: `join(split(text)) == text`, byte for byte; a block's content is `content` of its text.
+    """The blocks of a text. Laws: `join(split(text)) == text`, byte for byte; each block's content is that of its text.
 
     Raises TooDeep.
     """

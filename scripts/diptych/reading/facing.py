@@ -1,9 +1,9 @@
-"""An article read for pages: its original and a translation, row by row, as far as they may be shown."""
+"""What readers are shown of an article: its original facing a translation, row by row, as far as rights allow."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from diptych.model.archive import Archive
@@ -12,11 +12,12 @@ from diptych.model.bitext import Row, Source
 from diptych.model.content import Caption, Content, Heading, Note, Paragraph, Quotation, lines, map_lines
 from diptych.model.inline import Line, NoteMark, Term, plain, walk
 from diptych.model.ledger import Entry, State
+from diptych.model.settings import Settings
+from diptych.reading.article import ReadArticle
 from diptych.text.align import length_ratio
-from diptych.text.bitext import Reading, read_bitext, read_source
+from diptych.text.bitext import Reading
 from diptych.text.facing_sentences import face_sentences
 from diptych.text.glossary import Glossary, annotate, glossary
-from diptych.text.parse import content
 
 EXCERPT = 3  # rows that are shown of a text of which only an excerpt may be: the title and two more
 EXCERPT_LENGTH = 1200  # characters of a block that may stand in it
@@ -107,56 +108,65 @@ class _Shown:
     title_at: int | None
     lines: tuple[tuple[int, int], ...]  # where each row begins in the two files
 
+    @property
+    def is_there(self) -> bool:
+        return any(row.targets for row in self.rows)
 
-def faced(reader: Reader, article: Article, languages: Sequence[str] = ()) -> Mapping[str, Facing]:
+    @property
+    def is_text(self) -> bool:
+        """Whether the translation is a text in its language: at least half of the blocks are there."""
+        there = sum(len(row.ids) for row in self.rows if row.targets or row.state is State.OMITTED)
+        return self.is_there and 2 * there >= sum(len(row.ids) for row in self.rows)
+
+
+def faced(reader: Reader, read: ReadArticle, languages: Sequence[str] = ()) -> Mapping[str, Facing]:
     """The article for each language, those of the site where none is named: a page in L faces its L text with the
     original; the original's own page, and one in a language without a text, faces the first-listed translation.
 
     Raises TooDeep.
     """
-    source = read_source(article)
-    originals = [content(block.text) for block in source.blocks]
-    shown = {
-        language: _shown(article, source, originals, read_bitext(article, language, source), language)
-        for language in _listed(reader.archive, article)
-    }
-    held = [language for language, found in shown.items() if any(row.targets for row in found.rows)]
-    texts = (article.record.language, *(language for language in held if _is_text(shown[language].rows)))
+    shown = _shown_of(read, reader.archive.settings)
+    held = [language for language, found in shown.items() if found.is_there]
     made: dict[str, Facing] = {}
     out: dict[str, Facing] = {}
     for language in languages or reader.archive.settings.languages:
         other = language if language in held else (held[0] if held else "")
         if other not in made:
-            here = shown[other] if other else _shown(article, source, originals, None, "")
-            made[other] = _facing(reader, article, here, texts)
+            here = shown[other] if other else _shown(read, "")
+            made[other] = _facing(reader, read.article, here, _texts(read, shown))
         out[language] = made[other]
     return out
 
 
-def _listed(archive: Archive, article: Article) -> Iterable[str]:
-    """The languages of the translations: as the record lists them, then as the site does, then by tag."""
-    order = (*article.record.translations, *archive.settings.languages, *article.translations)
-    return (language for language in dict.fromkeys(order) if language in article.translations)
+def texts_of(read: ReadArticle, settings: Settings) -> tuple[str, ...]:
+    """The languages that an article can be read in, the original's first: `Facing.texts` alone. Raises TooDeep."""
+    return _texts(read, _shown_of(read, settings))
 
 
-def _is_text(rows: Sequence[Row]) -> bool:
-    """Whether a translation is a text in its language: at least half of the blocks are there."""
-    there = sum(len(row.ids) for row in rows if row.targets or row.state is State.OMITTED)
-    return 2 * there >= sum(len(row.ids) for row in rows)
+def _texts(read: ReadArticle, shown: Mapping[str, _Shown]) -> tuple[str, ...]:
+    return (read.article.record.language, *(language for language, found in shown.items() if found.is_text))
 
 
-def _shown(
-    article: Article, source: Source, originals: Sequence[Content], reading: Reading | None, language: str
-) -> _Shown:
+def _shown_of(read: ReadArticle, settings: Settings) -> Mapping[str, _Shown]:
+    """The translations, as the record lists them, then as the site does, then by tag."""
+    article = read.article
+    order = (*article.record.translations, *settings.languages, *article.translations)
+    return {language: _shown(read, language) for language in dict.fromkeys(order) if language in article.translations}
+
+
+def _shown(read: ReadArticle, language: str) -> _Shown:
+    """What may be shown of the article and a translation of it; "" for none."""
+    source, reading = read.source, read.reading(language) if language else None
     rows = reading.bitext.rows if reading else tuple(Row((name,), (), State.MISSING, False) for name in source.ids)
     place = {name: at for at, name in enumerate(source.ids)}
     blocks = reading.target.blocks if reading else ()
-    one = [tuple(originals[place[name]] for name in row.ids) for row in rows]
-    other = [tuple(content(blocks[at].text) for at in row.targets) for row in rows]
+    one = [tuple(source.blocks[place[name]].content for name in row.ids) for row in rows]
+    other = [tuple(blocks[at].content for at in row.targets) for row in rows]
     titled = next((at for cells in (one, other) for at, cell in enumerate(cells) if any(map(_is_title, cell))), None)
     short = [at for at in range(len(rows)) if all(map(_is_short, (*one[at], *other[at])))]
-    kept = _allowed(article.record.publish, len(rows), titled, short)
-    if article.record.publish == "record":
+    publish = read.article.record.publish
+    kept = _allowed(publish, len(rows), titled, short)
+    if publish == "record":
         one, other = ([tuple(filter(_is_title, cell))[:1] for cell in cells] for cells in (one, other))
     return _Shown(
         language,
