@@ -14,11 +14,13 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.archives import CORPUS, documents
 from diptych.model.content import Paragraph, Quotation, lines
 from diptych.model.inline import Sentence, plain, walk
-from diptych.reading.article import Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.store.archive import load
 from diptych.text.align import align, align_surely, length_ratio, unit
 from diptych.text.beads import CONFIDENT, draft_likeness
@@ -30,6 +32,14 @@ MERGED, OMITTED = 0.20, 0.03
 Pairs = list[tuple[str, str, str]]  # (Vietnamese, English, the google draft or "")
 Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Aligner = Callable[[Sequence[str], Sequence[str], Sequence[str]], Gold]
+
+
+class Marked(NamedTuple):
+    """What readers see of paragraphs of 2 to 5 sentences."""
+
+    paragraphs: int  # marked or not
+    beads: Sequence[Sequence[bool]]  # of each marked paragraph: which of its beads are right
+    plain: Sequence[Sequence[bool]]  # of these, the paragraphs whose beads all face one with one
 
 
 def ntrex() -> list[Pairs]:
@@ -99,12 +109,35 @@ def shown(texts: list[Pairs], k: int) -> tuple[float, float]:
     return right / kept, kept / every
 
 
+def paragraphs(pairs: Pairs, chance: random.Random) -> Iterator[Pairs]:
+    """The pairs cut into paragraphs of 2 to 5; a single one that is left at the end is dropped."""
+    while len(pairs) > 1:
+        k = min(len(pairs), chance.randint(2, 5))
+        yield pairs[:k]
+        pairs = pairs[k:]
+
+
+def marked(texts: list[Pairs]) -> Marked:
+    """What readers are shown of these texts, as `sentence_beads` decides."""
+    chance = random.Random(7)
+    some = [paragraph for pairs in texts for paragraph in paragraphs(pairs, chance)]
+    cases = [case for paragraph in some for case in damaged(paragraph, len(paragraph), chance)]
+    beads, plain = [], []
+    for source, target, _, gold in cases:
+        found = align_surely([*map(unit, source)], [*map(unit, target)], length_ratio("vi", "en"), None, CONFIDENT)
+        if found.margin >= CONFIDENT and len(found.beads) > 1:
+            beads.append([(bead.source, bead.target) in gold for bead in found.beads])
+            if all(len(bead.source) == len(bead.target) == 1 for bead in found.beads):
+                plain.append(beads[-1])
+    return Marked(len(cases), beads, plain)
+
+
 def own() -> tuple[int, int]:
     """The facing paragraphs of this archive with several sentences on both sides: (marked, all of them)."""
     archive = load(Path(__file__).parents[1])
     reader, seen, marked = Reader(archive), 0, 0
     for article in archive.articles:
-        facing = next(iter(faced(reader, article).values()))
+        facing = next(iter(faced(reader, read_article(article)).values()))
         if not facing.translation:
             continue
         for cells in zip(facing.original.cells, facing.translation.cells, strict=True):
@@ -129,6 +162,12 @@ def main() -> None:
             print(f"{name:>7} {how:>6} {k:>3}  {f1:>7.3f}  {whole:>5.3f}  {speed:>8.0f}")
     right, kept = shown(ntrex(), 4)
     print(f"shown to readers, NTREX, k=4: {right:.4f} of the beads right, {kept:.3f} of all beads")
+    for name, texts in (("NTREX", ntrex()), ("FLORES", flores())):
+        seen = marked(texts)
+        print(f"marked in {name}: {len(seen.beads)} of {seen.paragraphs} paragraphs of 2 to 5 sentences")
+        for what, held in (("all", seen.beads), ("one to one", seen.plain)):
+            shown_beads, right_beads = sum(map(len, held)), sum(map(sum, held))
+            print(f"  {what}: {shown_beads} beads in {len(held)} paragraphs, {shown_beads - right_beads} wrong")
     print("marked in this archive: {} of {} paragraphs".format(*own()))
 
 

@@ -33,7 +33,7 @@ import sys
 from pathlib import Path
 from diptych.jobs.formats import FORMATS
 from diptych.reading.edition import Edition, Scope
-from diptych.reading.article import Reader
+from diptych.reading.facing import Reader
 from diptych.store.archive import load
 archive = load(Path(sys.argv[1]))
 reader, count = Reader(archive), int(sys.argv[3])

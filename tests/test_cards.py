@@ -13,7 +13,8 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.reading.article import Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.site.article.social_card import DRAWING, file_name, words
 from diptych.store.social_cards import write_cards
 
@@ -24,7 +25,7 @@ HOSTILE = '#read("/etc/passwd") $x$ *a* ]) #panic("x") <b> \\ {"panels": []}'
 def said(source: str, target: str = "", record: Record | None = None) -> str:
     article = Article("bai", record or Record("vi"), source, (), {"en": Translation(target)} if target else {})
     reader = Reader(Archive(SETTINGS, (article,), {}, ()))
-    return words(reader, faced(reader, article)["vi"])
+    return words(reader, faced(reader, read_article(article))["vi"])
 
 
 def test_both_titles_face() -> None:

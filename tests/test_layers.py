@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "importing": {"model", "text"},
     "store": {"model", "text"},
     "engines": {"model", "text"},
-    "checks": {"model", "text"},
+    "checks": {"model", "reading", "text"},
     "formats": {"exchange", "locale", "model", "reading", "text"},
     "site": {"locale", "model", "reading", "text"},
     "jobs": {

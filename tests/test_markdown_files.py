@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.model.block import Kind
 from diptych.model.content import Content
-from diptych.text.parse import TooDeep, content, join, split
+from diptych.text.parse import TooDeep, check_nesting, content, join, split
 from diptych.text.write import NotWritable, proved, write
 from trees import HOSTILE, MARKS, SYLLABLES, contents
 
@@ -29,7 +31,10 @@ LINE_ENDS = [
 ]
 
 
-@given(st.lists(st.sampled_from(SYLLABLES + MARKS + LINE_ENDS + ["<!-- p7: missing -->", "[^1]: "])).map("".join))
+TEXTS = st.lists(st.sampled_from(SYLLABLES + MARKS + LINE_ENDS + ["<!-- p7: missing -->", "[^1]: "])).map("".join)
+
+
+@given(TEXTS)
 def test_split_and_join_lose_no_byte(text: str) -> None:
     try:
         document = split(text)
@@ -37,6 +42,22 @@ def test_split_and_join_lose_no_byte(text: str) -> None:
         return
     assert join(document) == text
     assert "".join(document.gaps).strip("\ufeff").strip() == ""
+
+
+@given(TEXTS)
+def test_a_block_says_in_its_text_what_it_says_alone(text: str) -> None:
+    try:
+        blocks = split(text).blocks
+    except TooDeep:
+        return
+    for block in blocks:
+        assert block.content == content(block.text)
+
+
+@given(st.lists(st.one_of(contents(), contents(HOSTILE)), min_size=2))
+def test_a_block_among_others_says_what_it_says_alone(parts: list[Content]) -> None:
+    for block in split("\n\n".join(map(write, parts))).blocks:
+        assert block.content == content(block.text)
 
 
 @given(contents())
@@ -59,6 +80,23 @@ def test_hostile_trees_are_read_back_or_refused(block: Content) -> None:
 def test_a_nest_of_a_thousand_says_so(nest: str) -> None:
     with pytest.raises(TooDeep):
         split("# T\n\n" + nest)
+
+
+NEST = st.lists(
+    st.sampled_from(["> ", ">", "- ", "* ", "10. ", "1)\t", " ", "  ", "\t", "x", "\n", "\r", "\ufeff", "---"])
+)
+
+
+@given(st.one_of(NEST, NEST.map(lambda parts: parts * 4)).map("".join))
+def test_a_text_that_is_too_deep_is_known_without_parsing_the_others(text: str) -> None:
+    def depth(find: Callable[[str], object]) -> int | None:
+        try:
+            find(text)
+        except TooDeep as deep:
+            return deep.line
+        return None
+
+    assert depth(check_nesting) == depth(split)
 
 
 def test_a_missing_mark_under_a_paragraph_is_a_block_of_its_own() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from benchmarks.beads import flores, marked, ntrex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from diptych.model.inline import Emphasis, Line, Link, Text, rebuild
 from diptych.text.beads import sentence_beads
 from diptych.text.facing_sentences import cut, face_sentences, unmarked
 from diptych.text.sentences import sentences
+from need import need_shared
 from trees import MARKS, SYLLABLES, lines
 
 # `|` stands where a sentence ends.
@@ -86,6 +88,14 @@ PLAIN = [
 @pytest.mark.parametrize(("source", "target"), PLAIN)
 def test_sentences_that_plainly_face_one_another_are_marked(source: str, target: str) -> None:
     assert len(sentence_beads(source, target, 1.094)) == len(sentences(source))
+
+
+def test_of_news_with_merged_and_dropped_sentences_hardly_a_mark_is_wrong() -> None:
+    need_shared("corpus")
+    found = marked(ntrex() + flores())
+    assert len(found.beads) / found.paragraphs >= 0.86
+    assert all(all(beads) for beads in found.plain)  # where one faces one throughout, none at all
+    assert sum(map(sum, found.beads)) / sum(map(len, found.beads)) >= 0.99
 
 
 LINES = lines(TEXTS.filter(str.strip)).map(lambda line: rebuild(line, lambda node: (node,)))

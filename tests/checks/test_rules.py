@@ -32,6 +32,7 @@ from diptych.model.problem import Example, Rule
 from diptych.model.record import Credits, Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
+from diptych.reading.article import read_article
 
 CASES = Path(__file__).parent / "cases"
 MODULES = (
@@ -106,4 +107,4 @@ def found(example: Example, text: str, language: str) -> set[str]:
         of = "vi" if "hoà" in example.bad else language
         article = Article("trial", Record(of), titles[of] + text + "\n")
     known = checks.around(settings, TERMS, frozenset({"trial"}))
-    return {problem.rule.code for problem in checks.check(article, known)} - {"D242", "D225", "D226"}
+    return {problem.rule.code for problem in checks.check(read_article(article), known)} - {"D242", "D225", "D226"}

@@ -12,7 +12,7 @@ from commands import faults
 from commands.archive import EN, VI, Archive, article, two_articles
 from diptych.jobs import downloads as job
 from diptych.jobs.downloads import downloads
-from diptych.reading.article import Reader
+from diptych.reading.facing import Reader
 from diptych.site.all_pages import site
 from diptych.site.article.downloads import File, offered
 from diptych.store.archive import load

@@ -12,7 +12,8 @@ from diptych.model.inline import Break, Code, Emphasis, Line, Link, NoteMark, Se
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
-from diptych.reading.article import Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.site.all_pages import site
 from diptych.site.glossary.concordance import pairs
 from diptych.text.glossary import glossary, occurrences
@@ -40,7 +41,7 @@ def places(vi: str, en: str | None, **record: object) -> list[list[str]]:
     """The places as (paragraph, original, translation), what is found in brackets."""
     held = archive(vi, en, **record)
     reader = Reader(held)
-    found = pairs(reader, faced(reader, held.articles[0])["en"])
+    found = pairs(reader, faced(reader, read_article(held.articles[0]))["en"])
     out = []
     for pair in found:
         texts = []

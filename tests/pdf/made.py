@@ -12,8 +12,8 @@ from diptych.model.article import Article, Translation
 from diptych.model.content import CodeBlock, Content, Figure, Items, Paragraph, Quotation, lines
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.reading.article import Reader
 from diptych.reading.edition import Edition, Scope
+from diptych.reading.facing import Reader
 from diptych.store.typeset import typeset
 from diptych.text.parse import content, split
 from need import need_program

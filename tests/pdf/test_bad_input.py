@@ -11,8 +11,8 @@ import pytest
 from commands.archive import Archive, two_articles
 from commands.faults import full_disk_at
 from diptych.formats.pdf.document import document, volumes
-from diptych.reading.article import Reader
 from diptych.reading.edition import Edition, Scope
+from diptych.reading.facing import Reader
 from diptych.store.archive import load
 from diptych.store.typeset import NotSet, fonts, typeset
 from need import need_program

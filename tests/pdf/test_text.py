@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from diptych.formats.pdf.document import document, volumes
 from diptych.model.archive import Archive
 from diptych.model.content import Content
-from diptych.reading.edition import Edition, facing_of, voices
+from diptych.reading.edition import Edition, voices
 from diptych.store.archive import load
 from diptych.store.typeset import typeset
 from pages.archives import REPOSITORY
@@ -25,7 +25,7 @@ from trees import HOSTILE, contents
 def texts(of: Edition) -> Iterator[str]:
     """The texts that an edition prints, as their files hold them."""
     for one in of.articles:
-        for side in voices(of, facing_of(of.reader, one, of.lang or of.to)):
+        for side in voices(of, of.facing_of(one)):
             yield one.text if side.language == one.record.language else published(one, side.language)
 
 

@@ -18,16 +18,13 @@ from diptych.checks import (
     typography,
     wrong_language,
 )
-from diptych.checks.reading import ARTICLES, ReadArticle, read_article
-from diptych.checks.subject import Passage, joined, line_by_line, once_a_text
+from diptych.checks.subject import ARTICLES, Passage, line_by_line, once_a_text, passage
 from diptych.checks.suppressions import Place, silenced
-from diptych.model.article import Article
-from diptych.model.block import Block, Kind
-from diptych.model.content import Content
 from diptych.model.ledger import State
 from diptych.model.problem import Problem
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
+from diptych.reading.article import ReadArticle
 from diptych.text.terminology import Terminology
 
 
@@ -45,19 +42,19 @@ def around(settings: Settings, terms: Mapping[str, GlossaryTerm], articles: froz
     return Around(settings, terms, Terminology(terms), articles)
 
 
-def check(article: Article, known: Around) -> Iterator[Problem]:
+def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
     """Every problem of an article but those that its record silences. Raises TooDeep, which reading has ruled out."""
-    read = read_article(article)
-    source = _source(article, read)
-    problems = [*structure.check_article(article, known.settings, read), *records.check(article, read, known.settings)]
+    article = read.article
+    source = _source(read)
+    problems = [*structure.check_article(read, known.settings), *records.check(read, known.settings)]
     problems += of_text([passage for passage, _ in source], known)
     placed = list(source)
     for language in read.readings:
-        target = _target(article, read, language)
+        target = _target(read, language)
         problems += of_text([passage for passage, _ in target.values()], known)
-        problems += _of_rows(article, read, language, known)
+        problems += _of_rows(read, language, known)
         if any(entry.draft for entry in article.translations[language].entries):
-            problems += terms.lacking(article, language, known.terminology)
+            problems += terms.lacking(read, language, known.terminology)
         placed += target.values()
     places = [Place(passage.path, *passage.span(), passage.language, ids) for passage, ids in placed]
     yield from silenced(article, problems, places)
@@ -85,50 +82,42 @@ def of_text(passages: Sequence[Passage], known: Around) -> Iterator[Problem]:
     """What is wrong with a text by itself, given its blocks."""
     habits = [*typography.check(passages, known.settings.tones)]
     pages = {"articles": known.articles, "glossary": frozenset(known.terms)}
-    for passage in passages:
-        habits += characters.check(passage)
-        yield from records.check_links(passage, known.settings.address, pages)
+    for one in passages:
+        habits += characters.check(one)
+        yield from records.check_links(one, known.settings.address, pages)
     yield from once_a_text(habits)
 
 
-def _of_rows(article: Article, read: ReadArticle, language: str, known: Around) -> Iterator[Problem]:
+def _of_rows(read: ReadArticle, language: str, known: Around) -> Iterator[Problem]:
     """The rules of facing passages. Where the source has changed since, only what is no translation at all is told."""
-    reading = read.readings[language]
-    ours = dict(zip(read.source.ids, read.parsed[article.record.language], strict=True))
-    theirs = dict(_numbered(read, language))
-    folder = f"{ARTICLES}/{article.id}"
+    reading = read.reading(language)
+    ours = dict(zip(read.source.ids, read.source.blocks, strict=True))
+    original = read.article.record.language
+    folder = f"{ARTICLES}/{read.article.id}"
     for row in reading.bitext.rows:
         if row.ids and row.targets:
             source = [ours[name] for name in row.ids]
-            target = [theirs[at] for at in row.targets]
+            target = [reading.target.blocks[at] for at in row.targets]
             pair = (
-                joined(f"{folder}/{article.record.language}.md", article.record.language, source),
-                joined(f"{folder}/{language}.md", language, target),
+                passage(f"{folder}/{original}.md", original, source),
+                passage(f"{folder}/{language}.md", language, target),
             )
             yield from (
                 wrong_language.check(*pair) if row.state is State.OUTDATED else of_pair(*pair, known, row.machine)
             )
 
 
-def _source(article: Article, read: ReadArticle) -> list[tuple[Passage, tuple[str, ...]]]:
+def _source(read: ReadArticle) -> list[tuple[Passage, tuple[str, ...]]]:
     """The blocks of the source as passages, each with its id."""
-    language = article.record.language
-    path = f"{ARTICLES}/{article.id}/{language}.md"
-    parts = zip(read.source.ids, read.parsed[language], strict=True)
-    return [(joined(path, language, [part]), (name,)) for name, part in parts]
+    language = read.article.record.language
+    path = f"{ARTICLES}/{read.article.id}/{language}.md"
+    blocks = zip(read.source.ids, read.source.blocks, strict=True)
+    return [(passage(path, language, [block]), (name,)) for name, block in blocks]
 
 
-def _target(article: Article, read: ReadArticle, language: str) -> dict[int, tuple[Passage, tuple[str, ...]]]:
-    """The blocks of a translation that are published, each with the ids that it faces."""
-    bitext = read.readings[language].bitext
-    path = f"{ARTICLES}/{article.id}/{language}.md"
-    ids = {at: row.ids for row in bitext.rows for at in row.targets}
-    parts = _numbered(read, language)
-    return {at: (joined(path, language, [part]), ids[at]) for at, part in parts if at in ids}
-
-
-def _numbered(read: ReadArticle, language: str) -> Iterator[tuple[int, tuple[Block, Content]]]:
-    """The parsed blocks of a translation by their places among all of its blocks, marks too."""
-    blocks = read.readings[language].target.blocks
-    at = (at for at, block in enumerate(blocks) if block.kind is not Kind.MARK)
-    return zip(at, read.parsed[language], strict=True)
+def _target(read: ReadArticle, language: str) -> dict[int, tuple[Passage, tuple[str, ...]]]:
+    """The blocks of a translation that are published, each with the ids that it faces, in the order of its text."""
+    reading = read.reading(language)
+    path = f"{ARTICLES}/{read.article.id}/{language}.md"
+    ids = {at: row.ids for row in reading.bitext.rows for at in row.targets}
+    return {at: (passage(path, language, [reading.target.blocks[at]]), ids[at]) for at in sorted(ids)}

@@ -6,13 +6,12 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from diptych.checks.reading import ARTICLES, ReadArticle
-from diptych.checks.subject import Passage
-from diptych.model.article import Article
+from diptych.checks.subject import ARTICLES, Passage
 from diptych.model.inline import Link
 from diptych.model.ledger import State
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.model.settings import Settings
+from diptych.reading.article import ReadArticle
 
 NO_RIGHTS = rule(
     "D671",
@@ -61,7 +60,8 @@ DEAD_LINK = rule(
 _KINDS = {"articles": ("an article", "bài"), "glossary": ("a term", "thuật ngữ")}
 
 
-def check(article: Article, read: ReadArticle, settings: Settings) -> Iterator[Problem]:
+def check(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
+    article = read.article
     path = f"{ARTICLES}/{article.id}/article.yml"
     if not (article.record.rights or settings.rights):
         yield NO_RIGHTS.at(path)

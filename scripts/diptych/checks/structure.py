@@ -5,19 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from diptych.checks.reading import ARTICLES, Parsed, ReadArticle
+from diptych.checks.subject import ARTICLES
 from diptych.model.archive import Archive
 from diptych.model.article import Article
-from diptych.model.bitext import Source
 from diptych.model.block import Block, Kind
 from diptych.model.content import Heading, Note, lines
 from diptych.model.inline import Link, NoteMark, walk
 from diptych.model.ledger import Review
 from diptych.model.problem import Problem, Rule, Severity, rule
 from diptych.model.settings import Settings
-from diptych.text.bitext import Reading
+from diptych.reading.article import ReadArticle
 from diptych.text.forge import forge
 from diptych.text.glossary import form_key
 from diptych.text.href import safe_href
@@ -181,16 +180,18 @@ _MARKUP = re.compile(r"(?P<html></?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>)|^(?P<referenc
 _REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data):[^\s)>]*)", re.IGNORECASE)
 
 
-def check_article(article: Article, settings: Settings, read: ReadArticle) -> Iterator[Problem]:
+def check_article(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
     """Every problem of structure in one article."""
+    article = read.article
     folder = f"{ARTICLES}/{article.id}"
     if article.record.withdrawn and article.record.publish != "record":
         yield WITHDRAWN_SHOWN.at(f"{folder}/article.yml", publish=article.record.publish)
     yield from _unknown(article.record.topics, settings.topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
-    yield from _text(article.text, read.parsed[article.record.language], f"{folder}/{article.record.language}.md")
-    for language, translation in article.translations.items():
-        yield from _text(translation.text, read.parsed[language], f"{folder}/{language}.md", translated=True)
-    yield from ledgers(article, read.source, read.readings)
+    yield from _text(article.text, read.source.blocks, f"{folder}/{article.record.language}.md")
+    for language, reading in read.readings.items():
+        blocks = [block for block in reading.target.blocks if block.kind is not Kind.MARK]
+        yield from _text(article.translations[language].text, blocks, f"{folder}/{language}.md", translated=True)
+    yield from ledgers(read)
 
 
 def check_archive(archive: Archive) -> Iterator[Problem]:
@@ -215,24 +216,23 @@ def _aliases(archive: Archive) -> Iterator[Problem]:
             owners.setdefault(alias, article.id)
 
 
-def _text(text: str, parsed: Parsed, path: str, translated: bool = False) -> Iterator[Problem]:
+def _text(text: str, blocks: Sequence[Block], path: str, translated: bool = False) -> Iterator[Problem]:
     if translated and not text:
         return
     if text.startswith(BOM) or "\r" in text:
         yield LINE_ENDS.at(path, 1)
-    blocks = [block for block, _ in parsed]
-    yield from _titles(parsed, path, translated)
+    yield from _titles(blocks, path, translated)
     apart = [block for block in blocks if not unicodedata.is_normalized("NFC", block.text)]
     yield from (NOT_NFC.at(path, block.line) for block in apart[:1])  # saving the file mends them all
     for block in blocks:
         yield from _markup(block, path)
-    yield from _notes(parsed, path)
-    yield from _links(parsed, path)
+    yield from _notes(blocks, path)
+    yield from _links(blocks, path)
 
 
-def _titles(parsed: Parsed, path: str, translated: bool) -> Iterator[Problem]:
-    titles = [block for block, part in parsed if isinstance(part, Heading) and part.level == 1]
-    if not translated and (not parsed or not titles or titles[0] is not parsed[0][0]):
+def _titles(blocks: Sequence[Block], path: str, translated: bool) -> Iterator[Problem]:
+    titles = [block for block in blocks if isinstance(block.content, Heading) and block.content.level == 1]
+    if not translated and (not blocks or not titles or titles[0] is not blocks[0]):
         yield NO_TITLE.at(path, 1)
     for block in titles[1:]:
         yield TWO_TITLES.at(path, block.line, first=titles[0].line)
@@ -249,11 +249,11 @@ def _line(block: Block, found: re.Match[str]) -> int:
     return block.line + block.text.count("\n", 0, found.start())
 
 
-def _notes(parsed: Parsed, path: str) -> Iterator[Problem]:
-    notes = {part.label: block for block, part in parsed if isinstance(part, Note)}
+def _notes(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
+    notes = {block.content.label: block for block in blocks if isinstance(block.content, Note)}
     called: dict[str, Block] = {}
-    for block, part in parsed:
-        for line in lines(part):
+    for block in blocks:
+        for line in lines(block.content):
             called.update((node.label, block) for node in walk(line) if isinstance(node, NoteMark))
     for label, block in called.items():
         if label not in notes:
@@ -263,9 +263,9 @@ def _notes(parsed: Parsed, path: str) -> Iterator[Problem]:
             yield NOTE_WITHOUT_MARK.at(path, block.line, label=label)
 
 
-def _links(parsed: Parsed, path: str) -> Iterator[Problem]:
-    for block, part in parsed:
-        for line in lines(part):
+def _links(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
+    for block in blocks:
+        for line in lines(block.content):
             for node in walk(line):
                 if isinstance(node, Link) and not safe_href(node.href):
                     yield UNSAFE_LINK.at(path, block.line, target=f"“{node.href[:80]}”")
@@ -280,12 +280,13 @@ def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broke
             yield broken.at(path, name=name, nearest=f"`{near[0]}`" if near else "–")
 
 
-def ledgers(article: Article, source: Source, readings: Mapping[str, Reading]) -> Iterator[Problem]:
-    """What the tool's files say of an article that its texts do not bear out; `readings` by language."""
+def ledgers(read: ReadArticle) -> Iterator[Problem]:
+    """What the tool's files say of an article that its texts do not bear out."""
+    article, source = read.article, read.source
     folder = f"{ARTICLES}/{article.id}"
     unsettled = [] if source.known == article.known else ["blocks.yml"]
     for language, translation in article.translations.items():
-        reading = readings[language]
+        reading = read.reading(language)
         known = {block.id for block in source.known}
         names = (review.id for review in translation.reviews)
         for name in dict.fromkeys(name for name in names if name not in known):

@@ -11,8 +11,8 @@ from diptych.model.content import Content, Paragraph, lines
 from diptych.model.inline import Inline, Line, plain, walk
 from diptych.model.problem import Problem, Rule
 from diptych.text.normal import normal
-from diptych.text.parse import content
 
+ARTICLES = "source_texts"
 LINES_TOLD = 10
 _NO_LETTER = re.compile(r"[\W_]+")
 BEGIN = 12  # characters by which a line of a block is found in it
@@ -54,15 +54,10 @@ class Passage:
 
 
 def passage(path: str, language: str, blocks: Sequence[Block]) -> Passage:
-    """Blocks of a text as rules see them. Raises TooDeep."""
-    return joined(path, language, [(block, content(block.text)) for block in blocks])
-
-
-def joined(path: str, language: str, parts: Sequence[tuple[Block, Content]]) -> Passage:
-    """Blocks that were parsed before."""
-    text = "\n".join(plain(line) for _, part in parts for line in lines(part))
-    blocks, contents = tuple(block for block, _ in parts), tuple(part for _, part in parts)
-    return Passage(path, language, blocks, contents, normal(text))
+    """Blocks of a text as rules see them."""
+    contents = tuple(block.content for block in blocks)
+    text = "\n".join(plain(line) for part in contents for line in lines(part))
+    return Passage(path, language, tuple(blocks), contents, normal(text))
 
 
 def line_by_line(source: Passage, target: Passage) -> Iterator[tuple[Passage, Passage]]:

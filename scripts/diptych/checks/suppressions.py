@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diptych.checks.reading import ARTICLES
+from diptych.checks.subject import ARTICLES
 from diptych.model.article import Article
 from diptych.model.problem import Example, Problem, Severity, rule
 

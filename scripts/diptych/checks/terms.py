@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from diptych.model.article import Article
 from diptych.model.block import Kind
 from diptych.model.ledger import State
 from diptych.model.problem import Problem, Severity, rule
-from diptych.text.bitext import read_bitext
-from diptych.text.parse import content
+from diptych.reading.article import ReadArticle
 from diptych.text.terminology import Terminology, words_of
 
 LACKS_TERM = rule(
@@ -23,10 +21,10 @@ LACKS_TERM = rule(
 
 
 def lacking(
-    article: Article, language: str, terms: Terminology, ids: Container[str] | None = None
+    read: ReadArticle, language: str, terms: Terminology, ids: Container[str] | None = None
 ) -> Iterator[Problem]:
     """The terms that a translation lacks in the blocks of these ids; in all drafts, where none are named."""
-    reading = read_bitext(article, language)
+    reading = read.reading(language)
     sources = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
     for row in reading.bitext.rows:
         chosen = (
@@ -36,9 +34,9 @@ def lacking(
         named = [name for name in row.ids if sources[name].kind is not Kind.HEADING]
         if not chosen or not named or not row.targets:
             continue
-        ours = "\n".join(words_of(content(sources[name].text)) for name in named)
+        ours = "\n".join(words_of(sources[name].content) for name in named)
         blocks = [reading.target.blocks[at] for at in row.targets]
-        theirs = "\n".join(words_of(content(block.text)) for block in blocks)
-        for term, wording, expected in terms.lacking(ours, theirs, article.record.language, language):
+        theirs = "\n".join(words_of(block.content) for block in blocks)
+        for term, wording, expected in terms.lacking(ours, theirs, read.article.record.language, language):
             values = {"block": ", ".join(row.ids), "term": term, "wording": wording, "expected": expected}
-            yield LACKS_TERM.at(f"source_texts/{article.id}/{language}.md", blocks[0].line, **values)
+            yield LACKS_TERM.at(f"source_texts/{read.article.id}/{language}.md", blocks[0].line, **values)

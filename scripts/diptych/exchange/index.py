@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diptych.model.article import Article
-from diptych.text.bitext import Reading, read_bitext
+from diptych.reading.article import ReadArticle, read_article
+from diptych.text.bitext import Reading
 from diptych.text.segments import Faced, face_texts
 
 
@@ -26,7 +27,8 @@ class Shelf:
 
     articles: Mapping[str, Article]
     aliases: Mapping[str, str]
-    _read: dict[tuple[str, str], Rows] = field(default_factory=dict)
+    _read: dict[str, ReadArticle] = field(default_factory=dict)
+    _rows: dict[tuple[str, str], Rows] = field(default_factory=dict)
     _all: dict[tuple[str, str], Mapping[str, Sequence[Faced]]] = field(default_factory=dict)
 
     def article(self, name: str) -> Article | None:
@@ -35,12 +37,14 @@ class Shelf:
     def rows(self, article: str, language: str) -> Rows:
         """Raises TooDeep."""
         key = (article, language)
-        if key not in self._read:
-            found = self.articles[article]
-            reading = read_bitext(found, language)
+        if key not in self._rows:
+            if article not in self._read:
+                self._read[article] = read_article(self.articles[article])
+            read = self._read[article]
+            reading = read.reading(language)
             rows = [*face_texts(article, language, reading)]
-            self._read[key] = Rows(found, reading, _by_source(rows), {one.ref.block: one for one in rows})
-        return self._read[key]
+            self._rows[key] = Rows(read.article, reading, _by_source(rows), {one.ref.block: one for one in rows})
+        return self._rows[key]
 
     def anywhere(self, source: str, language: str, text_hash: str) -> Sequence[Faced]:
         """The rows of all articles in a language ("" for any) whose source is this text. Raises TooDeep."""

@@ -24,7 +24,7 @@ from diptych.text.bitext import NO_TRANSLATION
 from diptych.text.ledgerfile import has_conflict
 from diptych.text.limits import check_lines, check_marks
 from diptych.text.normal import FORBIDDEN, forbidden_references, normal, one_space, text_hash
-from diptych.text.parse import TooDeep, content, split
+from diptych.text.parse import TooDeep, split
 from diptych.text.segments import Faced
 
 _NOTE_NUMBER = re.compile(r"\[\d+\]")  # how a memory writes the mark of a note
@@ -188,7 +188,7 @@ def _told(text: str) -> str:
 
 def _words(text: str) -> str:
     """What a translation says, without its Markdown, on one line."""
-    return one_space(" ".join(plain(line) for block in split(text).blocks for line in lines(content(block.text))))
+    return one_space(" ".join(plain(line) for block in split(text).blocks for line in lines(block.content)))
 
 
 def _weighed(place: _Place, one: Returned) -> Verdict:

@@ -8,8 +8,9 @@ from diptych.locale.words import say, state_word
 from diptych.model.article import Article
 from diptych.model.exchange import Unit
 from diptych.model.ledger import State
+from diptych.reading.article import read_article
 from diptych.reading.edition import Edition
-from diptych.text.bitext import Reading, read_bitext, read_source
+from diptych.text.bitext import Reading
 from diptych.text.normal import one_space
 from diptych.text.parse import content
 from diptych.text.segments import Faced, face_texts
@@ -44,9 +45,9 @@ def units(edition: Edition) -> Iterator[Unit]:
     wanted = wanted_states(edition.only)
     for article in edition.articles:
         if article.record.publish == "full":
-            source = read_source(article)
+            read = read_article(article)
             for language in targets(edition, article):
-                yield from _units(article, language, read_bitext(article, language, source), wanted, terms)
+                yield from _units(article, language, read.reading(language), wanted, terms)
         edition.tick()
 
 

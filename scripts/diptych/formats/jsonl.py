@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from diptych.reading.article import Facing
 from diptych.reading.edition import Edition
+from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, record_title, units
 
 

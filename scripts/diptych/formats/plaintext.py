@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from diptych.locale.words import say
 from diptych.model.bitext import Row
 from diptych.model.ledger import State
-from diptych.reading.article import Facing, Side
 from diptych.reading.edition import Edition, spoken, titles, told, voices
+from diptych.reading.facing import Facing, Side
 from diptych.reading.status import state_words
 from diptych.text.language import date_text
 from diptych.text.plaintext import RULE, block_text, text_of

@@ -15,8 +15,8 @@ from diptych.exchange.reference import LABEL, read_ref
 from diptych.exchange.translation_units import wanted_states
 from diptych.exchange.xml import LANG, child, line, local, text_in
 from diptych.model.exchange import Returned
-from diptych.reading.article import Facing
 from diptych.reading.edition import Edition
+from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, units
 from diptych.text.normal import FORBIDDEN
 

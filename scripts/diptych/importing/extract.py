@@ -18,7 +18,7 @@ from diptych.model.content import Content, Heading
 from diptych.model.inline import Line, Text, plain
 from diptych.model.problem import Refused
 from diptych.text.normal import normal
-from diptych.text.parse import TooDeep, content, split
+from diptych.text.parse import TooDeep, split
 
 _READERS: Mapping[Format, Callable[[Source], Draft]] = {"txt": from_plain, "md": from_markdown, "html": from_page}
 
@@ -83,7 +83,7 @@ def _misread(parts: Sequence[Part]) -> Part | None:
     except TooDeep:
         return parts[0]
     for part, block in zip(parts, blocks, strict=False):
-        if block.text != part.markdown and content(block.text) != part.content:
+        if block.text != part.markdown and block.content != part.content:
             return part
     return None if len(parts) == len(blocks) else parts[-1]
 

@@ -50,7 +50,7 @@ def from_markdown(source: Source) -> Draft:
     try:
         blocks = split(text).blocks
         check_blocks(len(blocks), source.name)
-        read = [(block, content(block.text)) for block in blocks]
+        read = [(block, block.content) for block in blocks]
     except TooDeep as deep:
         raise Refused(rules.TOO_DEEP.at(source.name, deep.line, limit=MAX_NESTING)) from deep
     at, title = _title(read, source.name)

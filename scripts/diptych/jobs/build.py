@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from diptych.jobs.check import article_errors
 from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
 from diptych.model.problem import Problem, Refused
+from diptych.reading.article import ReadArticle
+from diptych.reading.facing import Facing
 from diptych.site.all_pages import parted, site
 from diptych.site.article.downloads import File
 from diptych.site.article.social_card import DRAWING
@@ -51,12 +54,12 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
         if same := _as_it_was(root, sources):
             return same
         archive = load(root)
-        errors = [*archive.problems, *errors_of(root, archive), *foreign(root)]
-        searchable = Searchable(archive)
+        passed_over = [*foreign(root)]
         problems = [*linked(root)]
         files, failing = (known(root), ()) if problems else _files(root, archive, pages_only, progress)
-        errors += failing
-        pages, cards = parted(dict(site(archive, searchable.article, files)))
+        made, searchable, errors = _made(root, archive, files)
+        errors = [*archive.problems, *errors, *passed_over, *failing]
+        pages, cards = parted(made)
         changed, ran = 0, False
         if not problems:
             problems, changed = write_pages(root, root / DOCS, pages)
@@ -87,6 +90,21 @@ def _as_it_was(root: Path, sources: str) -> Built | None:
 def _key(root: Path, sources: str) -> str:
     """The identity of all that a build reads, the archive's own files among it, and of what it wrote in docs/."""
     return key(sources, files_key(root, INPUTS), *(version(name) for name in MAKERS))
+
+
+def _made(
+    root: Path, archive: Archive, files: Mapping[str, Sequence[File]]
+) -> tuple[dict[str, str], Searchable, list[Problem]]:
+    """The pages by path, what the search is made from, and the errors in the archive: each article is read once."""
+    searchable = Searchable(archive)
+    errors: list[Problem] = []
+
+    def see(read: ReadArticle, facings: Mapping[str, Facing]) -> None:
+        errors.extend(article_errors(root, archive.settings, read))
+        searchable.article(facings)
+
+    made = dict(site(archive, see, files))
+    return made, searchable, [*errors, *errors_of(root, archive)]
 
 
 def _files(

@@ -12,12 +12,12 @@ from typing import Any
 from diptych.checks import article as checks
 from diptych.checks import records, structure, suppressions
 from diptych.checks.article import Around, around
-from diptych.checks.reading import read_article
 from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
 from diptych.model.settings import Settings
+from diptych.reading.article import ReadArticle, read_article
 from diptych.store.archive import ARTICLES, SETTINGS, article_ids, load
 from diptych.store.files import MB, read
 from diptych.store.git import at_commit, changed, commit
@@ -102,11 +102,13 @@ def prove(root: Path, archive: Archive) -> Iterator[Problem]:
 
 
 def errors(root: Path, archive: Archive) -> Iterator[Problem]:
-    """What is so wrong that a build has to tell of it."""
-    for article in archive.articles:
-        found = structure.check_article(article, archive.settings, read_article(article))
-        yield from (_with_line(root, problem) for problem in found if problem.is_error)
-    yield from (problem for problem in prove(root, archive) if problem.is_error)
+    """What is so wrong that a build has to tell of it, but for what `article_errors` finds."""
+    return (problem for problem in prove(root, archive) if problem.is_error)
+
+
+def article_errors(root: Path, settings: Settings, read: ReadArticle) -> Iterator[Problem]:
+    """What is so wrong with an article that a build has to tell of it."""
+    return (_with_line(root, one) for one in structure.check_article(read, settings) if one.is_error)
 
 
 def _of_articles(root: Path, archive: Archive) -> Iterator[Problem]:
@@ -122,7 +124,7 @@ def _of_articles(root: Path, archive: Archive) -> Iterator[Problem]:
 
 
 def _listed(known: Around, article: Article) -> tuple[Problem, ...]:
-    return tuple(checks.check(article, known))
+    return tuple(checks.check(read_article(article), known))
 
 
 def _with_line(root: Path, problem: Problem) -> Problem:

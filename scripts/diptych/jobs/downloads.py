@@ -16,8 +16,9 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.generated import is_generated
 from diptych.model.problem import Problem, Refused
-from diptych.reading.article import Reader, faced
-from diptych.reading.edition import Edition, Scope, facing_of, voices
+from diptych.reading.article import read_article
+from diptych.reading.edition import Edition, Scope, voices
+from diptych.reading.facing import Facing, Reader, faced, texts_of
 from diptych.site.article.downloads import File
 from diptych.store.build_cache import DOWNLOADS, key, read_made, write_made
 from diptych.store.files import write
@@ -204,8 +205,9 @@ def _make(reader: Reader, task: _Task) -> _Result:
     """All files of a task; a format that fails is a problem, the others are made."""
     result = _Result(task.name)
     kinds = {kind.name: kind for kind in FORMATS}
+    held = _facings(reader, task)
     for name in task.formats:
-        for edition in _editions(reader, task, kinds[name]):
+        for edition in _editions(reader, task, kinds[name], held):
             try:
                 parts = [*kinds[name].make(Path(), edition)]
             except Refused as refused:
@@ -218,18 +220,25 @@ def _make(reader: Reader, task: _Task) -> _Result:
     return result
 
 
-def _editions(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
+def _facings(reader: Reader, task: _Task) -> dict[str, Facing]:
+    """The article by all languages that it is in, read once for all of its files; of the whole archive nothing."""
+    if task.name.startswith("/"):
+        return {}
+    (article,) = task.articles
+    return dict(faced(reader, read_article(article), [article.record.language, *article.translations]))
+
+
+def _editions(reader: Reader, task: _Task, kind: Format, held: dict[str, Facing]) -> Iterator[Edition]:
     """An article in each language that it can be read in, and facing each translation; the archive likewise."""
     if task.name.startswith("/"):
         yield from _wholes(reader, task, kind)
         return
     (article,) = task.articles
     if kind.pairs:
-        yield from [Edition(reader, task.articles, Scope.ARTICLES, article.id)] if article.translations else []
+        if article.translations:
+            yield Edition(reader, task.articles, Scope.ARTICLES, article.id, held=held)
         return
-    found = faced(reader, article, [article.record.language, *article.translations])
-    texts = found[article.record.language].texts
-    held = dict(found)
+    texts = held[article.record.language].texts
     for language in texts:
         yield Edition(reader, task.articles, Scope.ARTICLES, article.id, lang=language, held=held)
     for language in texts[1:]:
@@ -237,10 +246,10 @@ def _editions(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
 
 
 def _wholes(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
-    languages = reader.archive.settings.languages
-    for language in languages if not kind.pairs else ():
-        having = tuple(one for one in task.articles if language in facing_of(reader, one, language).texts)
-        if having:
+    settings = reader.archive.settings
+    texts = [] if kind.pairs else [(one, texts_of(read_article(one), settings)) for one in task.articles]
+    for language in settings.languages:
+        if having := tuple(one for one, there in texts if language in there):
             yield Edition(reader, having, Scope.ARCHIVE, "", lang=language)
     if any(article.translations for article in task.articles):
         yield Edition(reader, task.articles, Scope.ARCHIVE, "")

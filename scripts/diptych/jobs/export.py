@@ -14,8 +14,9 @@ from diptych.jobs.selection import BAD_TARGET, NO_ARTICLES, select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.reading.article import Reader
-from diptych.reading.edition import Edition, Scope, facing_of, voices
+from diptych.reading.article import read_article
+from diptych.reading.edition import Edition, Scope, voices
+from diptych.reading.facing import Reader, texts_of
 from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, is_known, load
 from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
@@ -156,9 +157,9 @@ def export(
         raise Refused(PAIRS.at("--lang", name=kind.name))
     reader = Reader(archive)
     chosen = chosen_articles(archive, choice)
-    articles = tuple(one for one in chosen if _has(reader, one, kind, lang, to))
+    articles = tuple(one for one in chosen if _has(archive, one, kind, lang, to))
     if not articles:
-        held = sorted({tag for one in chosen for tag in facing_of(reader, one, "").texts})
+        held = sorted({tag for one in chosen for tag in texts_of(read_article(one), archive.settings)})
         wanted = {"tag": lang or to} if lang or to else {}
         raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
     scope, name = _scope(choice)
@@ -210,10 +211,10 @@ def _stamp(path: Path) -> list[int]:
     return [sum(one.st_size for one in found), max((one.st_mtime_ns for one in found), default=0), len(found)]
 
 
-def _has(reader: Reader, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
+def _has(archive: Archive, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:
     """Whether an article has what is asked for: a text in one language, or texts that face each other."""
     if lang:
-        return lang in facing_of(reader, article, lang).texts
+        return lang in texts_of(read_article(article), archive.settings)
     return not kind.pairs or bool(article.translations if not to else to in article.translations)
 
 

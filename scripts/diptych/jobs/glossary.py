@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.model.problem import Problem
-from diptych.reading.article import Facing, Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Facing, Reader, faced
 from diptych.reading.segment_pairs import units
 from diptych.store.archive import load
 from diptych.text.candidates import Candidate, Run, candidates, renderings, runs
@@ -40,7 +41,7 @@ def suggest_terms(root: Path, language: str | None) -> tuple[Mapping[str, Sequen
     reader, read = Reader(archive), _Read()
     for article in archive.articles:
         told: dict[str, list[Run]] = {}
-        for facing in {id(facing): facing for facing in faced(reader, article).values()}.values():
+        for facing in {id(facing): facing for facing in faced(reader, read_article(article)).values()}.values():
             _take(reader, facing, told, read)
         for tag, text in told.items():
             read.articles[tag].append(text)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.reading.article import read_article
 from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known
-from diptych.text.bitext import Reading, read_bitext, wanting
+from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
 
 NO_ARTICLE = rule(
@@ -57,8 +58,9 @@ def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan
     """
     conflicted = {one.path.split("/")[1] for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
     for article in select(archive, ids):
+        read = read_article(article)
         for language in _targets(archive, article, to):
-            reading = read_bitext(article, language)
+            reading = read.reading(language)
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
             settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from diptych.jobs.check import errors
+from diptych.jobs.check import article_errors, errors
 from diptych.jobs.downloads import known
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.problem import Problem, Refused
-from diptych.reading.article import Reader, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Reader, faced
 from diptych.site.all_pages import folded, parted
 from diptych.site.article.social_card import DRAWING
 from diptych.site.contribution import Gathered, gathered
@@ -96,8 +97,11 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
         archive = load(root)
         kept = _Kept(archive, Reader(archive))
         searchable, files = Searchable(archive), known(root)
+        wrong: list[Problem] = []
         for article in archive.articles:
-            facings = faced(kept.reader, article)
+            read = read_article(article)
+            wrong += article_errors(root, archive.settings, read)
+            facings = faced(kept.reader, read)
             searchable.article(facings)
             kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
@@ -108,7 +112,7 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             raise Refused(*problems)
         write_cards(root / DOCS, DRAWING, cards)
         failed = index(root, searchable.finished())
-    return kept, [*archive.problems, *passed_over, *errors(root, archive), *([failed] if failed else [])]
+    return kept, [*archive.problems, *passed_over, *wrong, *errors(root, archive), *([failed] if failed else [])]
 
 
 def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -> tuple[_Kept, Saved | None]:
@@ -149,7 +153,10 @@ def _read(root: Path, kept: _Kept, paths: Iterable[str]) -> tuple[_Kept, list[Pr
     reader = Reader(archive, kept.reader.glossaries)
     held = {name: one for name, one in kept.articles.items() if name in articles}
     files = known(root)
-    held.update((name, gathered(reader, faced(reader, one), files.get(name, ()))) for name, one in fresh.items())
+    for name, one in fresh.items():
+        read = read_article(one)
+        problems += article_errors(root, archive.settings, read)
+        held[name] = gathered(reader, faced(reader, read), files.get(name, ()))
     new = _Kept(archive, reader, {name: held[name] for name in sorted(held)})
     new.made = _folded(root, new)
     return new, [*problems, *errors(root, replace(archive, articles=tuple(fresh.values())))]

@@ -11,9 +11,8 @@ from diptych.jobs.selection import select
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.model.problem import Problem
+from diptych.reading.article import read_article
 from diptych.store.archive import load
-from diptych.text.bitext import read_bitext, read_source
-from diptych.text.parse import content
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,14 @@ def status(root: Path, ids: Sequence[str] = ()) -> tuple[tuple[Line, ...], tuple
     archive = load(root)
     lines: list[Line] = []
     for article in select(archive, ids):
-        source = read_source(article)
-        title = plain(getattr(content(source.blocks[0].text), "line", ())) if source.blocks else ""
+        read = read_article(article)
+        blocks = read.source.blocks
+        title = plain(getattr(blocks[0].content, "line", ())) if blocks else ""
         wanted = [*article.record.translations] or archive.settings.languages
         for language in dict.fromkeys([*wanted, *article.translations]):
             if language == article.record.language:
                 continue
-            bitext = read_bitext(article, language, source).bitext
+            bitext = read.reading(language).bitext
             counts = Counter(dict.fromkeys(State, 0))
             for row in bitext.rows:
                 counts[row.state] += len(row.ids)

@@ -18,6 +18,7 @@ from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft
 from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.reading.article import read_article
 from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import Journal, end_journal, note, note_texts, read_journal
@@ -195,7 +196,7 @@ class _Run:
         for (name, language), drafts in self.drafts.items():
             drafted = {block for block in drafts if (name, language, block) in self.drafted}
             if drafted:
-                found += lacking(load_article(self.root, name), language, terms, drafted)
+                found += lacking(read_article(load_article(self.root, name)), language, terms, drafted)
         return found
 
     def mended(self, problem: Problem) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.checks import structure
-from diptych.checks.reading import read_bitexts
 from diptych.model.problem import Problem
+from diptych.reading.article import read_article
 from diptych.store import manifest, originals
 from diptych.store.archive import load
 from diptych.store.mkdocs import DOCS
@@ -29,7 +29,7 @@ def verify(root: Path) -> Verified:
     problems = [
         *archive.problems,
         *originals.verify(root, archive),
-        *(problem for article in archive.articles for problem in structure.ledgers(article, *read_bitexts(article))),
+        *(problem for article in archive.articles for problem in structure.ledgers(read_article(article))),
         *manifest.verify(root, root / DOCS),
     ]
     return Verified(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from diptych.model.content import Content, Paragraph
 
 
 class Kind(StrEnum):
@@ -28,6 +30,7 @@ class Block:
     text: str  # as written, without the line end that closes it
     line: int  # of its first line in the file, from 1
     hash: str  # of its text in NFC, LF, trimmed
+    content: Content = field(default=Paragraph(()), compare=False, repr=False)  # what it says; a mark says nothing
     marks: str = ""  # the id of the source block that a mark stands for
     omitted: bool = False  # a mark that says: a person left this out on purpose
 

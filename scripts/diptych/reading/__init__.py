@@ -1,1 +1,1 @@
-"""Articles as everything takes them: parsed, faced and annotated; and editions of them."""
+"""An article as it was read: parsed, faced and annotated once. Checks, pages and formats take it from here."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diptych.locale.words import WORDS, say
 from diptych.model.article import Article
 from diptych.model.inline import plain
-from diptych.reading.article import Facing, Reader, Side, faced
+from diptych.reading.article import read_article
+from diptych.reading.facing import Facing, Reader, Side, faced
 from diptych.reading.status import status_lines
+from diptych.reading.wording import worded
 from diptych.text.normal import one_space
-from diptych.text.wording import worded
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -47,7 +48,7 @@ class Edition:
     def facings(self) -> Iterator[Facing]:
         """The articles one by one; of several none is held longer than it is used. Raises TooDeep."""
         for article in self.articles:
-            yield self.facing if self.is_one else facing_of(self.reader, article, self.lang or self.to)
+            yield self.facing_of(article)
             self.tick()
 
     @property
@@ -58,16 +59,20 @@ class Edition:
     @property
     def facing(self) -> Facing:
         """The article, where the edition is of one. Raises TooDeep."""
-        language = self.lang or self.to
-        if language not in self.held:
-            self.held[language] = facing_of(self.reader, self.articles[0], language)
-        return self.held[language]
+        return self.facing_of(self.articles[0])
 
+    def facing_of(self, article: Article) -> Facing:
+        """An article with its text in the edition's language, or with the first-listed translation. Raises TooDeep."""
+        language = self.lang or self.to or article.record.language
+        return self.faced(article, [language])[language]
 
-def facing_of(reader: Reader, article: Article, language: str) -> Facing:
-    """The article with its text in a language, or with the first-listed translation where it has none in it."""
-    wanted = language or article.record.language
-    return faced(reader, article, (wanted,))[wanted]
+    def faced(self, article: Article, languages: Sequence[str]) -> Mapping[str, Facing]:
+        """An article for each of these languages; what an edition of one article has made is kept. Raises TooDeep."""
+        if not self.is_one:
+            return faced(self.reader, read_article(article), languages)
+        if missing := [language for language in languages if language not in self.held]:
+            self.held.update(faced(self.reader, read_article(article), missing))
+        return {language: self.held[language] for language in languages}
 
 
 def voices(edition: Edition, facing: Facing) -> tuple[Side, ...]:

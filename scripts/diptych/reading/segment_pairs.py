@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from diptych.model.bitext import Row
 from diptych.model.content import Content, Items, Quotation, Table, lines
 from diptych.model.inline import Line, Sentence, plain, walk
-from diptych.reading.article import Cell, Facing, faced
 from diptych.reading.edition import Edition
+from diptych.reading.facing import Cell, Facing
 from diptych.text.normal import normal, one_space
 from diptych.text.plaintext import block_text, text_of
 
@@ -45,7 +45,7 @@ def pairings(edition: Edition) -> Iterator[Facing]:
     """Each article with each of its translations, or with the one that the edition asks for. Raises TooDeep."""
     for article in edition.articles:
         asked = [tag for tag in article.translations if edition.to in ("", tag)]
-        found = faced(edition.reader, article, asked) if asked else {}
+        found = edition.faced(article, asked) if asked else {}
         shown = {id(facing): facing for tag, facing in found.items() if _is_of(facing, tag)}
         yield from shown.values()
         edition.tick()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from diptych.locale.words import in_words, say, state_sentence, state_word
 from diptych.model.bitext import Row
 from diptych.model.ledger import State
-from diptych.reading.article import Facing, Side
+from diptych.reading.facing import Facing, Side
 from diptych.text.language import date_text
 from diptych.text.memory import MEMORY
 

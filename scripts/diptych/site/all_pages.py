@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from diptych.model.archive import Archive
-from diptych.reading.article import Facing, Reader, faced
+from diptych.reading.article import ReadArticle, read_article
+from diptych.reading.facing import Facing, Reader, faced
 from diptych.site.article.downloads import File, offered
 from diptych.site.contribution import Gathered, gathered
 from diptych.site.glossary.concordance import Place
@@ -22,27 +23,29 @@ from diptych.site.statistics.page import FILE, Total, numbers_data, numbers_page
 PICTURE = ".png"
 
 
-def _nobody(_: Mapping[str, Facing]) -> None:
+def _nobody(_read: ReadArticle, _facings: Mapping[str, Facing]) -> None:
     """Nobody else wants to see the articles."""
 
 
 def site(
     archive: Archive,
-    see: Callable[[Mapping[str, Facing]], None] = _nobody,
+    see: Callable[[ReadArticle, Mapping[str, Facing]], None] = _nobody,
     downloads: Mapping[str, Sequence[File]] = MappingProxyType({}),
 ) -> Iterator[tuple[str, str]]:
     """(path, text) of every generated file, and (path, what it says) of every card picture, `*.png`.
 
     Raises TooDeep, which reading an archive has ruled out.
 
-    One article is held at a time; of the others only what `Gathered` keeps. `see` is shown each on the way, so that
-    nobody has to read it again. `downloads` are the files to take away by article, those of the whole archive under "".
+    One article is held at a time; of the others only what `Gathered` keeps. `see` is shown each on the way, as it was
+    read and as its pages show it, so that nobody has to read it again. `downloads` are the files to take away by
+    article, those of the whole archive under "".
     """
     reader = Reader(archive)
     articles = []
     for article in archive.articles:
-        facings = faced(reader, article)
-        see(facings)
+        read = read_article(article)
+        facings = faced(reader, read)
+        see(read, facings)
         articles.append(gathered(reader, facings, downloads.get(article.id, ())))
     return folded(archive, articles, downloads.get("", ()))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diptych.reading.article import Facing, Reader
+from diptych.reading.facing import Facing, Reader
 from diptych.site.article import social_card
 from diptych.site.article.downloads import File, offered
 from diptych.site.article.page import article_page

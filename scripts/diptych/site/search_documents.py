@@ -23,7 +23,7 @@ from diptych.model.content import CodeBlock, Content, Heading, Paragraph, lines
 from diptych.model.inline import Text, plain
 from diptych.model.ledger import State
 from diptych.model.term import Wording
-from diptych.reading.article import Facing, Side
+from diptych.reading.facing import Facing, Side
 from diptych.text.collate import sort_key
 from diptych.text.normal import FORBIDDEN, normal, one_space, text_hash
 

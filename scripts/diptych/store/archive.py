@@ -25,7 +25,7 @@ from diptych.text.language import is_language
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
 from diptych.text.limits import check_lines, check_marks
 from diptych.text.normal import forbidden, forbidden_references
-from diptych.text.parse import MAX_NESTING, TooDeep, split
+from diptych.text.parse import MAX_NESTING, TooDeep, check_nesting
 from diptych.text.schema import json_schema
 from diptych.text.schema import read as read_schema
 from diptych.text.slug import MAX_SLUG, is_slug, slug
@@ -233,7 +233,7 @@ def checked_text(data: bytes, shown: str) -> str:
     check_marks(text, shown)
     check_lines(text, shown)
     try:
-        split(text)
+        check_nesting(text)
     except TooDeep as error:
         raise Refused(DEEP.at(shown, error.line, limit=MAX_NESTING)) from None
     return text

@@ -13,7 +13,6 @@ from diptych.model.content import Heading
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, read_source
-from diptych.text.parse import content
 
 
 class Change(StrEnum):
@@ -91,7 +90,7 @@ def _article(old: Article | None, new: Article | None) -> ArticleChange:
 
 
 def _title(article: Article) -> str:
-    first = next((content(block.text) for block in read_source(article).blocks), None)
+    first = next((block.content for block in read_source(article).blocks), None)
     return plain(first.line) if isinstance(first, Heading) else article.id
 
 

@@ -42,12 +42,14 @@ from diptych.model.inline import (
     Text,
     joined,
 )
-from diptych.text.normal import normal, text_hash
+from diptych.text.normal import BOM, normal, text_hash
 
 MARK = re.compile(r"<!-- (?P<id>[px][1-9]\d{0,5}): (?P<why>missing|omitted) -->")
 NOTE_START = re.compile(r"\[\^(?P<label>[\w-]{1,40})\]:[ \t]*")
 NOTE_MARK = re.compile(r"\[\^(?P<label>[\w-]{1,40})\](?!:)")
 MAX_NESTING = 12  # levels of lists and quotations; the parser drops text below its own limit, so ours comes first
+# How a line in a nest begins. Every level takes a column or more of it; a tab is at most four of them.
+_NEST = re.compile(rf"(?:^|[\r\n])([ \t>*+\-\d.)]{{{MAX_NESTING // 4},}})")
 
 
 class TooDeep(ValueError):
@@ -58,9 +60,9 @@ class TooDeep(ValueError):
         self.line = line
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def split(text: str) -> Document:
-    """The blocks of a text. Law: `join(split(text)) == text`, byte for byte.
+    """The blocks of a text. Laws: `join(split(text)) == text`, byte for byte; each block's content is that of its text.
 
     Raises TooDeep.
     """
@@ -70,7 +72,8 @@ def split(text: str) -> Document:
     blocks: list[Block] = []
     gaps: list[str] = []
     end = 0
-    for token in _top_level(_tokens(text)):
+    tokens = _tokens(text)
+    for at, token in _top_level(tokens):
         start, stop = token.map or (0, 0)
         while stop > start and not text_lines[stop - 1].strip():
             stop -= 1
@@ -79,12 +82,22 @@ def split(text: str) -> Document:
         raw = "".join(text_lines[start:stop])
         body = raw.rstrip("\r\n")
         gaps.append("".join(text_lines[end:start]))
-        blocks.append(_block(token, body, start + 1))
+        said = _said(tokens, at, body, "".join(text_lines[stop : (token.map or (0, 0))[1]]))
+        blocks.append(_block(token, said, body, start + 1))
         # The line end that closes a block opens the gap behind it.
         text_lines[stop - 1] = raw[len(body) :]
         end = stop - 1
     gaps.append("".join(text_lines[end:]))
     return Document(tuple(blocks), tuple(gaps))
+
+
+def check_nesting(text: str) -> None:
+    """What `split` does to a text that is nested too deeply, without parsing one that cannot be: nearly every text.
+
+    Raises TooDeep.
+    """
+    if any(len(begin.expandtabs(4)) >= MAX_NESTING for begin in _NEST.findall(text.removeprefix(BOM))):
+        split(text)
 
 
 def join(document: Document) -> str:
@@ -104,10 +117,20 @@ def content(text: str) -> Content:
     return parts[0] if parts else Paragraph(())
 
 
-def _block(token: Token, body: str, line: int) -> Block:
+def _block(token: Token, said: Content, body: str, line: int) -> Block:
     if token.type == "mark" and (mark := MARK.fullmatch(normal(body).strip())):
-        return Block(Kind.MARK, body, line, "", mark["id"], mark["why"] == "omitted")
-    return Block(_kind(token, body), body, line, text_hash(body))
+        return Block(Kind.MARK, body, line, "", marks=mark["id"], omitted=mark["why"] == "omitted")
+    return Block(_kind(token, said), body, line, text_hash(body), said)
+
+
+def _said(tokens: Sequence[Token], at: int, body: str, behind: str) -> Content:
+    """What the block that begins at a token says: what its text says alone. `behind` are lines that the parser gave it
+    and that are a gap."""
+    end = [at + 1]
+    said = _content(tokens[at], tokens, end) or Paragraph(())
+    # An open fence takes what is behind it, a list item rarer white space; a byte-order mark at the head is none.
+    fenced = any(token.type == "fence" for token in tokens[at : end[0]])
+    return content(body) if fenced or behind.strip(" \t\r\n") or body.startswith(BOM) else said
 
 
 _KINDS = {
@@ -123,16 +146,17 @@ _KINDS = {
 _WHOLE = {Caption: Kind.CAPTION, Figure: Kind.IMAGE}
 
 
-def _kind(token: Token, body: str) -> Kind:
-    if token.type != "paragraph_open":
-        return _KINDS[token.type]
-    if body.lstrip()[:1] in ("*", "_", "!"):
-        return _WHOLE.get(type(content(body)), Kind.PARAGRAPH)
-    return Kind.PARAGRAPH
+def _kind(token: Token, said: Content) -> Kind:
+    return _KINDS.get(token.type) or _WHOLE.get(type(said), Kind.PARAGRAPH)
 
 
-def _top_level(tokens: Sequence[Token]) -> Iterator[Token]:
-    return (token for token in tokens if token.level == 0 and token.nesting >= 0 and token.type != "inline")
+def _top_level(tokens: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """The tokens that begin a block, with their places."""
+    return (
+        (at, token)
+        for at, token in enumerate(tokens)
+        if token.level == 0 and token.nesting >= 0 and token.type != "inline"
+    )
 
 
 def _tokens(text: str) -> list[Token]:

@@ -18,14 +18,14 @@ from diptych.model.bitext import Row
 from diptych.model.content import Content, Heading, lines
 from diptych.model.inline import Term, plain, walk
 from diptych.model.ledger import State
-from diptych.reading.article import Facing, Side, called_notes, note_numbers
 from diptych.reading.edition import Edition, Scope, modified, spoken, titles, told, version, voices
+from diptych.reading.facing import Facing, Side, called_notes, note_numbers
 from diptych.reading.status import absence, state_words
+from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text
 from diptych.text.markup import RIGHT_TO_LEFT, attribute
 from diptych.text.normal import one_space
-from diptych.text.wording import heading, worded
 
 MIMETYPE = "application/epub+zip"
 FOLDER = "EPUB"

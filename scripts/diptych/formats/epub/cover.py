@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from diptych.formats.epub.xhtml import escape
 from diptych.reading.edition import Edition, Scope, spoken, titles
-from diptych.text.wording import worded
+from diptych.reading.wording import worded
 
 WIDTH, HEIGHT = 1200, 1600
 PAPER, INK, SECOND, LACQUER, FAINT = "#faf7f2", "#221e1a", "#efe8dc", "#9b2d1f", "#6b6259"

@@ -14,8 +14,8 @@ from diptych.model.content import Caption, Content, Figure, Paragraph, Table, li
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.model.record import Record
-from diptych.reading.article import Cell, Facing, Side, note_numbers
 from diptych.reading.edition import Edition, voices
+from diptych.reading.facing import Cell, Facing, Side, note_numbers
 from diptych.reading.status import notice_lines, state_sentences, state_words
 from diptych.text.href import safe_href
 from diptych.text.language import date_text

@@ -13,9 +13,9 @@ from diptych.locale.words import say, state_sentence
 from diptych.model.ledger import State
 from diptych.model.term import Wording
 from diptych.reading.edition import Edition, Scope, modified, spoken, titles, version
+from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text
-from diptych.text.wording import heading, worded
 
 VOLUME_ARTICLES = 100
 VOLUME_LENGTH = 600_000  # characters of all texts of a volume: what keeps the typesetter under 1.5 GiB

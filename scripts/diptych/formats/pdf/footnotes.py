@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diptych.formats.pdf.typst_nodes import Marks, NotePlace, Voice, tag, write_line
 from diptych.model.content import Note, lines
 from diptych.model.inline import Line, Link, NoteMark, Parent, Term
-from diptych.reading.article import Cell, Facing, Side, note_numbers
+from diptych.reading.facing import Cell, Facing, Side, note_numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from diptych.model.inline import plain
-from diptych.reading.article import Facing, Reader, Side
 from diptych.reading.edition import Edition, Scope, modified, version
+from diptych.reading.facing import Facing, Reader, Side
+from diptych.reading.wording import worded
 from diptych.text.markup import clean
 from diptych.text.normal import one_space
-from diptych.text.wording import worded
 
 
 @dataclass(frozen=True, slots=True)

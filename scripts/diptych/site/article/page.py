@@ -11,15 +11,15 @@ from diptych.model.bitext import Row
 from diptych.model.content import Content, Note, Paragraph
 from diptych.model.inline import Line, Text, plain
 from diptych.model.ledger import State
-from diptych.reading.article import Cell, Facing, Reader, Side, called_notes, note_numbers
+from diptych.reading.facing import Cell, Facing, Reader, Side, called_notes, note_numbers
 from diptych.reading.status import absence, state_sentences, state_words, status_lines
+from diptych.reading.wording import heading, worded
 from diptych.site.article.citation import metas, reference
 from diptych.site.article.reader_controls import Download, bar, cite, keys, menu, take_away
 from diptych.site.markup.markdown import Setting, escape, escape_line, fresh_id, wrap, write, write_line
 from diptych.site.markup.pieces import bullets, fact, foreign, in_language, link, outside, page, summary
 from diptych.text.language import date_text
 from diptych.text.markup import attribute, spoken
-from diptych.text.wording import heading, worded
 
 RUNS = 12  # of paragraphs in one state that the status names
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from diptych.locale.words import in_words, say
 from diptych.model.record import Record
 from diptych.model.settings import Settings
-from diptych.reading.article import Facing
+from diptych.reading.facing import Facing
 from diptych.site.article.citation import Reference, Work, bibtex, csl, inside_script, json_ld, ris
 from diptych.site.markup.markdown import escape, escape_line, guard, wrap
 from diptych.site.markup.pieces import bullets, foreign, link

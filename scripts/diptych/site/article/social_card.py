@@ -10,11 +10,11 @@ import json
 import unicodedata
 
 from diptych.model.inline import plain
-from diptych.reading.article import Facing, Reader
+from diptych.reading.facing import Facing, Reader
+from diptych.reading.wording import worded
 from diptych.text.language import date_text, own_name
 from diptych.text.markup import clean
 from diptych.text.normal import one_space
-from diptych.text.wording import worded
 
 FOLDER = "assets/cards"
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")  # what the fonts that come with Typst can draw

@@ -16,7 +16,7 @@ from diptych.model.bitext import Row
 from diptych.model.content import Content, Heading, lines
 from diptych.model.inline import Break, Line, Sentence, plain
 from diptych.model.ledger import State
-from diptych.reading.article import Cell, Facing, Reader
+from diptych.reading.facing import Cell, Facing, Reader
 from diptych.reading.status import state_words
 from diptych.site.lists.sheets import Card, Sheet
 from diptych.site.markup.charts import Bar, bar_chart, percent, table, year_span, years

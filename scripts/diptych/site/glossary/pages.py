@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from diptych.locale.words import in_words, say
 from diptych.model.archive import Archive
 from diptych.model.term import GlossaryTerm, Wording
+from diptych.reading.wording import heading, worded
 from diptych.site.glossary.concordance import Place, figures, listed, newest_first
 from diptych.site.lists.sheets import Sheet, sheets
 from diptych.site.markup.markdown import escape, escape_line, wrap
 from diptych.site.markup.pieces import bullets, foreign, in_language, link, outside, page, summary
 from diptych.text.collate import first_letter, sort_key
-from diptych.text.wording import heading, worded
 
 
 def term_pages(archive: Archive, name: str, language: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from diptych.locale.words import say, state_word
 from diptych.model.archive import Archive
 from diptych.model.ledger import State
+from diptych.reading.wording import worded
 from diptych.site.lists.sheets import Card
 from diptych.text.markup import clean, spoken
 from diptych.text.normal import one_space
-from diptych.text.wording import worded
 
 ENTRIES = 20
 NEVER = "1970-01-01"  # the date of a feed without an entry

@@ -12,6 +12,7 @@ from diptych.locale.words import capital, counted, in_words, say, state_word
 from diptych.model.archive import Archive
 from diptych.model.ledger import State
 from diptych.model.settings import Settings
+from diptych.reading.wording import worded
 from diptych.site.article.reader_controls import Download, take_away
 from diptych.site.lists.sheets import Card, Sheet, items, newest_first, place_name, sheets
 from diptych.site.markup.charts import Bar, bar_chart, year_span, years
@@ -21,7 +22,6 @@ from diptych.text.collate import sort_key
 from diptych.text.language import date_text, month_text, own_name
 from diptych.text.markup import spoken
 from diptych.text.slug import heading_id
-from diptych.text.wording import worded
 
 NEWEST = 6  # articles on a home page
 BEGIN = 3  # articles that a home page sends a new reader to

@@ -9,10 +9,10 @@ from math import log
 
 from diptych.locale.words import say
 from diptych.model.term import GlossaryTerm
+from diptych.reading.wording import heading
 from diptych.site.lists.sheets import Card, newest_first
 from diptych.site.markup.markdown import escape_line, wrap
 from diptych.site.markup.pieces import bullets, foreign, link
-from diptych.text.wording import heading
 
 MOST = 4  # articles that are named
 NEAR = 40  # articles before and after, in order of date, that are looked at for each term: a term may be everywhere

@@ -10,7 +10,7 @@ from diptych.locale.words import say, state_word
 from diptych.model.content import Paragraph
 from diptych.model.inline import plain
 from diptych.model.ledger import State
-from diptych.reading.article import Facing, Side
+from diptych.reading.facing import Facing, Side
 from diptych.site.markup.markdown import escape, escape_line, guard, wrap
 from diptych.site.markup.pieces import foreign, link, summary
 from diptych.text.language import date_text, number_text, own_name

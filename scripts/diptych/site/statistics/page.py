@@ -13,7 +13,7 @@ from diptych.model.archive import Archive
 from diptych.model.content import lines
 from diptych.model.inline import plain
 from diptych.model.ledger import State
-from diptych.reading.article import Facing, Side, engine_name
+from diptych.reading.facing import Facing, Side, engine_name
 from diptych.site.lists.indexes import HIDDEN, Groups, timeline
 from diptych.site.markup.charts import PATTERNS, Share, percent, share_chart, table
 from diptych.site.markup.markdown import escape, escape_line

@@ -1,4 +1,4 @@
-"""What is said in one of several languages: in the one that is asked for, or else in the first that there is."""
+"""Which wording is shown in a language, where something is worded in several."""
 
 from __future__ import annotations
 
