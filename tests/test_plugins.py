@@ -24,7 +24,7 @@ Run = Callable[..., Said]
 def package(page: str, language: str = "en") -> dict[str, str]:
     """The files of the package that a page of the documentation shows, by name."""
     text = (ROOT / "docs" / language / "develop" / f"{page}.md").read_text(encoding="utf-8")
-    return {name: body for name, body in re.findall(r"```(?:toml|python)\n# (\S+)\n(.*?)```", text, re.DOTALL)}
+    return dict(re.findall(r"```(?:toml|python)\n# (\S+)\n(.*?)```", text, re.DOTALL))
 
 
 def installed(files: dict[str, str], folder: Path) -> Path:
@@ -72,7 +72,7 @@ def test_the_engine_of_the_documentation_translates(archive: Archive, tmp_path: 
     assert (code, "D764: `upper` is a plug-in of the installed package `diptych-upper`" in out) == (1, True), out
     assert "en.md" not in str([*archive.files()])
     code, out = run("translate", "--engine", "upper", allowed="diptych_upper")
-    assert (code, out) == (0, "3 blocks drafted by upper.\n")
+    assert (code, out.splitlines()[0]) == (0, "3 blocks drafted by upper.")
     assert archive.read("source_texts/bai/en.md") == "# A trial\n\nA paragraph.\n\nTwo paragraphs.\n"
 
 
