@@ -18,6 +18,7 @@ from diptych.checks import (
     typography,
     wrong_language,
 )
+from diptych.checks.family import CheckFamily, pair_problems, text_problems
 from diptych.checks.subject import ARTICLES, Passage, line_by_line, once_a_text, passage
 from diptych.checks.suppressions import Place, silenced
 from diptych.model.ledger import State
@@ -36,10 +37,16 @@ class Around:
     terms: Mapping[str, GlossaryTerm]
     terminology: Terminology
     articles: frozenset[str]  # every id, of the articles that are not read too
+    families: tuple[CheckFamily, ...] = ()  # of plug-ins
 
 
-def around(settings: Settings, terms: Mapping[str, GlossaryTerm], articles: frozenset[str]) -> Around:
-    return Around(settings, terms, Terminology(terms), articles)
+def around(
+    settings: Settings,
+    terms: Mapping[str, GlossaryTerm],
+    articles: frozenset[str],
+    families: tuple[CheckFamily, ...] = (),
+) -> Around:
+    return Around(settings, terms, Terminology(terms), articles, families)
 
 
 def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
@@ -74,6 +81,7 @@ def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = Fal
             continue
         for rules in (numbers, names, inline_markup, omissions):
             yield from rules.check(one, other)
+    yield from pair_problems(known.families, source, target)
     if translated and not drafted:
         yield from renderings.check(source, target, known.terminology)
 
@@ -85,6 +93,7 @@ def of_text(passages: Sequence[Passage], known: Around) -> Iterator[Problem]:
     for one in passages:
         habits += characters.check(one)
         yield from records.check_links(one, known.settings.address, pages)
+        yield from text_problems(known.families, one)
     yield from once_a_text(habits)
 
 

@@ -50,6 +50,15 @@ class Engine(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineEntry:
+    """How an engine is known before it is built: what a plug-in offers under `diptych.engines`."""
+
+    name: str
+    build: Callable[[Mapping[str, str], str], Engine]  # (environment, the file that asked for it). Raises Refused
+    paid: bool = False  # or may be paid for: then one request is under way at a time
+
+
 @runtime_checkable
 class Stoppable(Protocol):
     """An engine that works on this machine, and can be made to end at once."""

@@ -12,6 +12,7 @@ from typing import Any
 from diptych.checks import article as checks
 from diptych.checks import records, structure, suppressions
 from diptych.checks.article import Around, around
+from diptych.checks.family import CheckFamily
 from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
@@ -50,11 +51,16 @@ class _Scope:
         return path in self.files or (parts[0] == ARTICLES and len(parts) > 1 and parts[1] in self.articles)
 
 
-def check(root: Path, ids: Sequence[str] = (), changed_from: str | None = None) -> Checked:
+def check(
+    root: Path,
+    ids: Sequence[str] = (),
+    changed_from: str | None = None,
+    families: tuple[CheckFamily, ...] = (),
+) -> Checked:
     """All problems; of some articles only, where ids are given.
 
     With `changed_from`, a revision of git, only what has changed since is looked at; a change of the settings may
-    concern all.
+    concern all. `families` are the checks of plug-ins.
 
     Raises Refused where there is no article of such an id, or git cannot say what has changed.
     """
@@ -67,7 +73,7 @@ def check(root: Path, ids: Sequence[str] = (), changed_from: str | None = None) 
         return Checked(refused.problems, ())
     if ids and not frozenset(ids) <= article_ids(root):
         select(load(root), [name for name in ids if name not in article_ids(root)])
-    problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive)]
+    problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive, families)]
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))
     if scope:
@@ -111,9 +117,9 @@ def article_errors(root: Path, settings: Settings, read: ReadArticle) -> Iterato
     return (_with_line(root, one) for one in structure.check_article(read, settings) if one.is_error)
 
 
-def _of_articles(root: Path, archive: Archive) -> Iterator[Problem]:
+def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]) -> Iterator[Problem]:
     """The problems of every article; a large archive's are looked for in as many processes as there are cores."""
-    check_one = partial(_listed, around(archive.settings, archive.terms, article_ids(root)))
+    check_one = partial(_listed, around(archive.settings, archive.terms, article_ids(root), families))
     if len(archive.articles) < MANY:
         found = [check_one(article) for article in archive.articles]
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from diptych.checks import (
     characters,
+    family,
     inline_markup,
     names,
     numbers,
@@ -39,6 +40,7 @@ from diptych.store import (
     mkdocs,
     originals,
     pagefind,
+    plugins,
     preview,
     proof,
     typeset,
@@ -57,13 +59,14 @@ _STORE = (
     mkdocs,
     proof,
     pagefind,
+    plugins,
     git,
     fetch,
     preview,
     typeset,
 )
 _TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
-_CHECKS = (structure, terms, records, suppressions, *_TEXTS)
+_CHECKS = (family, structure, terms, records, suppressions, *_TEXTS)
 _JOBS = (add, init, term_table, selection, translate, review, export, bag, imports, pdf, withdraw, offline_site)
 
 NO_CODE = rule(

@@ -13,6 +13,7 @@ from diptych.engines import registry
 from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
 from diptych.engines.protocol import Engine
 from diptych.engines.session import Unit
+from diptych.jobs import plugins as plugged
 from diptych.jobs.selection import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
@@ -100,7 +101,8 @@ def translate(
         run = _Run(root, archive, wanted, wish.engines, today)
         problems = [*archive.problems, *problems]
         # A kill loses what is under way: of an engine that is paid for, one call at most.
-        workers = 1 if any(engine.name in registry.PAID for engine in engines) else WORKERS
+        paid = {*registry.PAID, *(one.name for one in plugged.engine_entries(environ).values() if one.paid)}
+        workers = 1 if any(engine.name in paid for engine in engines) else WORKERS
         terms = Terminology(archive.terms)
         settings = Settings(workers, characters=wish.characters, terms=terms, style=archive.settings.style)
         if wish.dry_run:
@@ -134,12 +136,12 @@ def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[
     if NO_ENGINE in wish.engines:
         return [], []
     if wish.engines:
-        return [registry.engine(name, environ, "--engine") for name in wish.engines], []
+        return [plugged.engine(name, environ, "--engine") for name in wish.engines], []
     engines: list[Engine] = []
     problems: list[Problem] = []
     for name in archive.settings.engines:
         try:
-            engines.append(registry.engine(name, environ))
+            engines.append(plugged.engine(name, environ))
         except Refused as refused:
             problems += refused.problems
     return engines, problems

@@ -14,7 +14,7 @@ LOCK = "requirements.lock"
 LICENCE = "LICENSE"
 DOCS = "docs"
 # The guide and what it shows; generated pages of a checkout's own archive lie beside it.
-_DOCS = ("*/guide/*.md", "*/reference/*.md", "assets/*.png", "assets/schemas/*.json")
+_DOCS = ("*/guide/*.md", "*/develop/*.md", "*/reference/*.md", "assets/*.png", "assets/schemas/*.json")
 
 
 def shipped(name: str) -> Path:

@@ -43,8 +43,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
         print(rule_text(explained(options.explain), language))
         return 0
     from diptych.jobs.check import check
+    from diptych.jobs.plugins import check_families
 
-    checked = check(options.archive, options.ids, options.changed_from)
+    checked = check(options.archive, options.ids, options.changed_from, check_families(environ))
     count = {kind: sum(problem.rule.severity is kind for problem in checked.problems) for kind in Severity}
     if options.format == "json":
         data = [problem_data(problem, language) for problem in checked.problems]
