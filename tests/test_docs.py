@@ -1,8 +1,8 @@
 """The documentation says what the product does: all of it, in both languages, and nothing else.
 
-The pages below `docs/<language>/reference/` are made from the code; `pytest --save-golden tests/test_docs.py` writes
-them anew. Every command that a text shows is parsed by the commands' own parser, every YAML file that one shows is
-read by the archive's own reader.
+The pages below `docs/<language>/reference/` and the schemas are made from the code; `make reference` writes them anew.
+Every command that a text shows is parsed by the commands' own parser, every YAML file that one shows is read by the
+archive's own reader.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from typing import Any
 import pytest
 
 from diptych.cli.main import parser
-from diptych.cli.reference import arguments, commands, commands_page
 from diptych.engines import registry
-from diptych.jobs.file_reference import LANGUAGES, VIETNAMESE, files_page, keys
 from diptych.locale.words import state_word
 from diptych.model.ledger import State
 from diptych.model.record import Record
@@ -30,6 +28,9 @@ from diptych.model.term import GlossaryTerm
 from diptych.text.ledgerfile import ReviewFile
 from diptych.text.schema import read
 from diptych.text.yamltext import read_yaml
+from reference.__main__ import generated
+from reference.commands import arguments, commands
+from reference.files import LANGUAGES, VIETNAMESE, keys
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -40,11 +41,7 @@ TEXTS = [*PAGES, *(ROOT / f"{name}{end}" for name in TOP for end in (".md", ".vi
 KINDS = {"archive.yml": Settings, "article.yml": Record, "review.yml": ReviewFile, "glossary/": GlossaryTerm}
 
 
-def _commands(language: str) -> str:
-    return commands_page(parser(language), language)
-
-
-GENERATED = {"files": files_page, "commands": _commands}
+GENERATED = dict(generated())
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(DOCS)))
 each_text = pytest.mark.parametrize("path", TEXTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -59,15 +56,12 @@ def blocks(text: str, kind: str) -> Iterator[str]:
     yield from re.findall(rf"^ *```{kind}\n(.*?)^ *```$", text, re.M | re.S)
 
 
-@each_language
-@pytest.mark.parametrize("name", GENERATED)
-def test_the_reference_is_what_the_code_says(language: str, name: str, save_golden: bool) -> None:
-    path = DOCS / language / "reference" / f"{name}.md"
-    text = GENERATED[name](language)
+@pytest.mark.parametrize("path", GENERATED)
+def test_the_reference_is_what_the_code_says(path: str, save_golden: bool) -> None:
+    file = DOCS / path
     if save_golden:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == text
+        file.write_text(GENERATED[path], encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == GENERATED[path], "make reference writes it anew"
 
 
 def test_every_key_has_a_vietnamese_meaning_and_no_other_has() -> None:

@@ -107,6 +107,7 @@ def test_the_wheel_holds_all_that_the_tool_needs() -> None:
         names = {*file.namelist()}
     assert ours <= names
     assert {"diptych/shipped/requirements.lock", "diptych/shipped/docs/vi/guide/index.md"} <= names
+    assert not [name for name in names if not name.startswith("diptych")], "what makes the documentation stays at home"
     assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
     assert wheel() == wheel()
 
