@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from commands.archive import THE_DAY
 from diptych.cli.main import run
 from diptych.model.ledger import State
 from diptych.store.archive import load_article
+from diptych.store.files import write_over
 from diptych.text.bitext import read_bitext
 
 NAME = ["--to", "en", "--name", "A reader"]
@@ -69,6 +72,52 @@ def test_a_second_reader_is_written_down_too(root: Path) -> None:
     diptych(root, "review", "bai", "p2", "--to", "en", "--name", "Another reader")
     reviews = load_article(root, "bai").translations["en"].reviews
     assert [review.name for review in reviews] == ["A reader", "Another reader"]
+
+
+def changed_meanwhile(monkeypatch: pytest.MonkeyPatch, edits: list[Callable[[], object]]) -> None:
+    """Before each write over a file that people edit too, somebody makes the next of these edits."""
+
+    def late(path: Path, old: bytes, data: bytes) -> bool:
+        if edits:
+            edits.pop(0)()
+        return write_over(path, old, data)
+
+    monkeypatch.setattr("diptych.store.writing.write_over", late)
+
+
+def test_a_review_saved_meanwhile_by_hand_stays_beside_the_new_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    diptych(root, "review", "bai", "p2", "--to", "en", "--name", "Another reader")
+    changed_meanwhile(monkeypatch, [lambda: edit(root, "en.review.yml", "Another", "One more")])
+    assert diptych(root, "review", "bai", "p2", *NAME) == 0
+    reviews = load_article(root, "bai").translations["en"].reviews
+    assert [review.name for review in reviews] == ["One more reader", "A reader"]
+
+
+def test_a_text_saved_meanwhile_stays_and_is_not_called_reviewed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    diptych(root, "translate", "--engine", "none")
+    edit(root, "en.md", "\n\n<!-- p3: missing -->", "")  # so that the review writes the text too
+    edits: list[Callable[[], object]] = [lambda: None, lambda: edit(root, "en.md", "one", "first")]
+    changed_meanwhile(monkeypatch, edits)
+    assert diptych(root, "review", "bai", "p2", *NAME) == 0
+    assert not edits
+    assert "\n\nParagraph first.\n" in (root / "source_texts/bai/en.md").read_text()
+    assert State.REVIEWED not in states(root)
+    assert diptych(root, "verify") == 0
+    (review,) = load_article(root, "bai").translations["en"].reviews
+    assert (review.id, review.name) == ("p2", "A reader")
+
+
+def test_where_a_file_keeps_changing_no_review_is_said_to_be_noted(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diptych(root, "review", "bai", "p1", "--to", "en", "--name", "Reader 0")
+    capsys.readouterr()
+    edits = [partial(edit, root, "en.review.yml", f"Reader {at}", f"Reader {at + 1}") for at in range(3)]
+    changed_meanwhile(monkeypatch, [*edits])
+    assert diptych(root, "review", "bai", "p2", *NAME) == 1
+    out, err = capsys.readouterr()
+    assert ("Noted" in out, ": D453: " in err) == (False, True)
+    assert [review.name for review in load_article(root, "bai").translations["en"].reviews] == ["Reader 3"]
 
 
 @pytest.mark.parametrize(

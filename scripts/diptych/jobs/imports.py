@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -23,13 +24,12 @@ from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.exchange import Returned
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, checked_text, is_known, load, load_article
+from diptych.store.archive import ARTICLES, checked_text, is_known, load
 from diptych.store.files import MB, locked, read
-from diptych.store.writing import write_settled
-from diptych.text.bitext import Settled, settle
+from diptych.store.writing import update_article
+from diptych.text.bitext import Settled
 
 LIMIT = 32 * MB
-TRIES_TO_WRITE = 3
 NO_CONCERN = frozenset({Why.FUZZY, Why.COPY})  # what a translator has left for later: nobody need look at it now
 
 TOO_LARGE = rule(
@@ -55,14 +55,6 @@ NO_UNITS = rule(
     "Export the article once more, and translate in the file that comes of it.",
     "không tìm thấy đơn vị dịch nào trong tệp; chưa thay đổi gì",
     "Hãy xuất lại bài rồi dịch trong tệp vừa xuất.",
-)
-CHANGING = rule(
-    "D649",
-    Severity.ERROR,
-    "the text kept changing while it was written; its units were not taken",
-    "Close what writes to it, then run the command again.",
-    "văn bản liên tục thay đổi trong lúc ghi; các đơn vị của nó chưa được nhận",
-    "Hãy đóng chương trình đang ghi vào tệp rồi chạy lại lệnh.",
 )
 
 
@@ -184,26 +176,19 @@ class _Run:
 
     def write(self) -> None:
         for (name, language), some in self._groups():
-            if not self._written(name, language, some):
-                self.problems.append(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+            try:
+                update_article(self.root, name, language, partial(self._change, language, some))
+            except Refused as refused:
+                self.problems += refused.problems
                 self.dropped.update((_key(one), Why.CONFLICT) for one in some)
 
-    def _written(self, name: str, language: str, some: Sequence[Change]) -> bool:
-        """Settles the article as it stands now: people may have worked on it since it was judged."""
-        for _ in range(TRIES_TO_WRITE):
-            article = load_article(self.root, name)
-            books = shelf([article])
-            now = {_key(one): [judge(books, unit) for unit in self.units[_key(one)]] for one in some}
-            changed = [one for one in some if one not in now[_key(one)]]
-            self.dropped.update((_key(one), Why.CONFLICT) for one in changed)
-            done = self._settled(article, language, [one for one in some if one not in changed])
-            if done is None:
-                return True
-            others = (tag for tag in article.translations if tag != language)
-            settled = {language: done, **{tag: settle(article, tag, {}) for tag in others}}
-            if write_settled(self.root, article, settled):
-                return True
-        return False
+    def _change(self, language: str, some: Sequence[Change], article: Article) -> Settled | None:
+        """Judges the changes once more by the article as it stands now, and settles those that are still the same."""
+        books = shelf([article])
+        now = {_key(one): [judge(books, unit) for unit in self.units[_key(one)]] for one in some}
+        changed = [one for one in some if one not in now[_key(one)]]
+        self.dropped.update((_key(one), Why.CONFLICT) for one in changed)
+        return self._settled(article, language, [one for one in some if one not in changed])
 
     def result(self) -> Imported:
         not_taken: list[NotTaken] = []

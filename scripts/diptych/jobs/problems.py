@@ -40,6 +40,7 @@ from diptych.store import (
     preview,
     proof,
     typeset,
+    writing,
 )
 from diptych.text import limits, lockfile, mkdocsyml, schema, yamltext
 
@@ -59,6 +60,7 @@ _STORE = (
     fetch,
     preview,
     typeset,
+    writing,
 )
 _TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
 _CHECKS = (family, structure, terms, records, suppressions, *_TEXTS)

@@ -12,11 +12,11 @@ from diptych.model.article import Article
 from diptych.model.ledger import Review, State
 from diptych.model.problem import Refused, Severity, rule
 from diptych.store.archive import ARTICLES, load, load_article
-from diptych.store.files import locked, write_over
-from diptych.store.writing import write_settled
+from diptych.store.files import locked
+from diptych.store.writing import update_article
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
 from diptych.text.facing import JOIN
-from diptych.text.ledgerfile import ReviewFile, has_conflict, read_reviews, write_reviews
+from diptych.text.ledgerfile import ReviewFile, write_reviews
 from diptych.text.normal import forbidden
 from diptych.text.schema import plain
 from diptych.text.schema import read as read_schema
@@ -68,10 +68,8 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         if problems := [NOT_TEXT.at("--name", 0, what=character) for _, character in forbidden(name)]:
             raise Refused(*problems)
         read_schema(Tree({"reviews": plain(new)}), ReviewFile, "--name")
-        _append(root / path, path, old, tuple(new))
-        fresh = load_article(root, article_id)
-        write_settled(root, fresh, {language: settle(fresh, language, {})})
-        after = read_bitext(fresh, language)
+        update_article(root, article_id, language, lambda fresh: settle(fresh, language, {}), new)
+        after = read_bitext(load_article(root, article_id), language)
     left = [block for row in after.bitext.rows if row.state is not State.REVIEWED for block in row.ids]
     return Reviewed(tuple(chosen), tuple(left))
 
@@ -94,17 +92,6 @@ def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str,
                     f"{ARTICLES}/{article.id}/{language}.review.yml",
                     written.removeprefix("reviews:\n" if old else ""),
                 )
-
-
-def _append(path: Path, shown: str, old: tuple[Review, ...], new: tuple[Review, ...]) -> None:
-    """The new reviews behind what the file holds: people write it too, and their remarks stay."""
-    before = path.read_bytes() if path.exists() else b""
-    added = write_reviews(new).removeprefix("reviews:\n") if new else ""
-    text = before.decode("utf-8").rstrip("\n") + f"\n\n{added}"
-    if not old or has_conflict(text) or read_reviews(text.encode(), shown) != (*old, *new):
-        text = write_reviews((*old, *new))
-    if new:
-        write_over(path, before, text.encode())
 
 
 def _wordings(reading: Reading) -> dict[str, tuple[str, str]]:

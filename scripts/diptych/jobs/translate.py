@@ -18,13 +18,13 @@ from diptych.jobs.selection import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft
-from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
-from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, load, load_article, load_settings
+from diptych.store.archive import CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
 from diptych.store.journal import Journal, end_journal, note, note_texts, read_journal
 from diptych.store.memory import recall
-from diptych.store.writing import write_settled
+from diptych.store.writing import update_article
 from diptych.text.bitext import Settled, read_bitext, settle, wanting
 from diptych.text.memory import MEMORY, Key, recalled
 from diptych.text.parse import content
@@ -32,19 +32,9 @@ from diptych.text.terminology import Terminology
 from diptych.text.write import proved
 
 NO_ENGINE = "none"
-TRIES_TO_WRITE = 3
 WORKERS = 4
 NO_PLACE = "neighbours"  # the code of a draft that would run together with the blocks around it
 CHANGED = "changed"  # the code of a draft whose source was changed while engines were asked
-
-CHANGING = rule(
-    "D453",
-    Severity.ERROR,
-    "the text kept changing while its translation was written; what engines answered is kept for the next run",
-    "Close what writes to it, then run the command again.",
-    "văn bản liên tục thay đổi trong lúc ghi bản dịch; câu trả lời của máy dịch được giữ lại cho lần chạy sau",
-    "Hãy đóng chương trình đang ghi vào tệp rồi chạy lại lệnh.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,21 +249,14 @@ class _Run:
                 self.write(place)
 
     def write(self, place: tuple[str, str]) -> None:
-        """Settles the article as it stands now, not as it was when the run began: people may have worked on it."""
         name, language = place
-        for _ in range(TRIES_TO_WRITE):
-            try:
-                article = load_article(self.root, name)
-            except Refused as refused:
-                self.problems += refused.problems
-                return
-            drafts = self.drafts[place]
-            languages = dict.fromkeys([language, *article.translations])
-            settled = {tag: settle(article, tag, drafts if tag == language else {}) for tag in languages}
-            if write_settled(self.root, article, settled):
-                self._not_taken(place, article, settled[language])
-                return
-        self.problems.append(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+        try:
+            written = update_article(self.root, name, language, lambda now: settle(now, language, self.drafts[place]))
+        except Refused as refused:
+            self.problems += refused.problems
+            return
+        if written:
+            self._not_taken(place, *written)
 
     def _not_taken(self, place: tuple[str, str], article: Article, settled: Settled) -> None:
         """Drafts that found no place in the text although their blocks are still missing."""
