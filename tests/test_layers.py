@@ -95,3 +95,22 @@ def test_one_module_looks_at_the_clock_for_the_day() -> None:
 def test_nothing_but_the_theme_knows_of_mkdocs() -> None:
     for path in (path for path in MODULES if layer(path) != "theme"):
         assert not {name for name in imports(path) if name.split(".")[0] in ("mkdocs", "material", "markdown")}, path
+
+
+# The names that `model/layout.py` alone spells; messages and docstrings may show a path to people.
+SPELLED_ONCE = {"source_texts", ".diptych", "archive.yml", "mkdocs.yml", "article.yml", "blocks.yml"}
+
+
+def test_every_path_of_an_archive_is_spelled_once() -> None:
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                parts = {*node.value.split("/")} if " " not in node.value else set()
+                found |= {(str(path.relative_to(PACKAGE)), part) for part in parts & SPELLED_ONCE}
+    assert {module for module, _ in found} == {"model/layout.py"}, sorted(found)
+
+
+def test_one_module_spells_the_folder_of_articles() -> None:
+    spelled = [path for path in MODULES if "source_texts" in path.read_text(encoding="utf-8")]
+    assert [str(path.relative_to(PACKAGE)) for path in spelled] == ["model/layout.py"]

@@ -19,8 +19,9 @@ from diptych.checks import (
     wrong_language,
 )
 from diptych.checks.family import CheckFamily, pair_problems, text_problems
-from diptych.checks.subject import ARTICLES, Passage, line_by_line, once_a_text, passage
+from diptych.checks.subject import Passage, line_by_line, once_a_text, passage
 from diptych.checks.suppressions import Place, silenced
+from diptych.model.layout import article_folder, text_path
 from diptych.model.ledger import State
 from diptych.model.problem import Problem
 from diptych.model.settings import Settings
@@ -102,7 +103,7 @@ def _of_rows(read: ReadArticle, language: str, known: Around) -> Iterator[Proble
     reading = read.reading(language)
     ours = dict(zip(read.source.ids, read.source.blocks, strict=True))
     original = read.article.record.language
-    folder = f"{ARTICLES}/{read.article.id}"
+    folder = article_folder(read.article.id)
     for row in reading.bitext.rows:
         if row.ids and row.targets:
             source = [ours[name] for name in row.ids]
@@ -119,7 +120,7 @@ def _of_rows(read: ReadArticle, language: str, known: Around) -> Iterator[Proble
 def _source(read: ReadArticle) -> list[tuple[Passage, tuple[str, ...]]]:
     """The blocks of the source as passages, each with its id."""
     language = read.article.record.language
-    path = f"{ARTICLES}/{read.article.id}/{language}.md"
+    path = text_path(read.article.id, language)
     blocks = zip(read.source.ids, read.source.blocks, strict=True)
     return [(passage(path, language, [block]), (name,)) for name, block in blocks]
 
@@ -127,6 +128,6 @@ def _source(read: ReadArticle) -> list[tuple[Passage, tuple[str, ...]]]:
 def _target(read: ReadArticle, language: str) -> dict[int, tuple[Passage, tuple[str, ...]]]:
     """The blocks of a translation that are published, each with the ids that it faces, in the order of its text."""
     reading = read.reading(language)
-    path = f"{ARTICLES}/{read.article.id}/{language}.md"
+    path = text_path(read.article.id, language)
     ids = {at: row.ids for row in reading.bitext.rows for at in row.targets}
     return {at: (passage(path, language, [reading.target.blocks[at]]), ids[at]) for at in sorted(ids)}

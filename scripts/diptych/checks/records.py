@@ -6,8 +6,9 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from diptych.checks.subject import ARTICLES, Passage
+from diptych.checks.subject import Passage
 from diptych.model.inline import Link
+from diptych.model.layout import record_path
 from diptych.model.ledger import State
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.model.settings import Settings
@@ -62,7 +63,7 @@ _KINDS = {"articles": ("an article", "bài"), "glossary": ("a term", "thuật ng
 
 def check(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
     article = read.article
-    path = f"{ARTICLES}/{article.id}/article.yml"
+    path = record_path(article.id)
     if not (article.record.rights or settings.rights):
         yield NO_RIGHTS.at(path)
     for language, reading in read.readings.items():

@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from diptych.checks.subject import ARTICLES
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.block import Block, Kind
 from diptych.model.content import Heading, Note, lines
 from diptych.model.inline import Link, NoteMark, walk
+from diptych.model.layout import BLOCKS, SETTINGS, article_folder, record_path, review_path, term_path
 from diptych.model.ledger import Review
 from diptych.model.problem import Problem, Rule, Severity, rule
 from diptych.model.settings import Settings
@@ -183,10 +183,10 @@ _REFUSED_LINK = re.compile(r"\]\(\s*<?(?P<href>(?:javascript|vbscript|file|data)
 def check_article(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
     """Every problem of structure in one article."""
     article = read.article
-    folder = f"{ARTICLES}/{article.id}"
+    folder = article_folder(article.id)
     if article.record.withdrawn and article.record.publish != "record":
-        yield WITHDRAWN_SHOWN.at(f"{folder}/article.yml", publish=article.record.publish)
-    yield from _unknown(article.record.topics, settings.topics, f"{folder}/article.yml", UNKNOWN_TOPIC)
+        yield WITHDRAWN_SHOWN.at(record_path(article.id), publish=article.record.publish)
+    yield from _unknown(article.record.topics, settings.topics, record_path(article.id), UNKNOWN_TOPIC)
     yield from _text(article.text, read.source.blocks, f"{folder}/{article.record.language}.md")
     for language, reading in read.readings.items():
         blocks = [block for block in reading.target.blocks if block.kind is not Kind.MARK]
@@ -197,11 +197,11 @@ def check_article(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
 def check_archive(archive: Archive) -> Iterator[Problem]:
     """Every problem of structure in the settings and the glossary, and between articles."""
     if archive.settings.repository and not forge(archive.settings):
-        yield UNKNOWN_FORGE.at("archive.yml", repository=archive.settings.repository)
+        yield UNKNOWN_FORGE.at(SETTINGS, repository=archive.settings.repository)
     for name, term in archive.terms.items():
-        yield from _unknown(term.see, archive.terms, f"glossary/{name}.yml", UNKNOWN_TERM)
+        yield from _unknown(term.see, archive.terms, term_path(name), UNKNOWN_TERM)
         domain = (term.domain,) if term.domain else ()
-        yield from _unknown(domain, archive.settings.topics, f"glossary/{name}.yml", UNKNOWN_TOPIC)
+        yield from _unknown(domain, archive.settings.topics, term_path(name), UNKNOWN_TOPIC)
     yield from _claims(archive)
     yield from _aliases(archive)
 
@@ -211,7 +211,7 @@ def _aliases(archive: Archive) -> Iterator[Problem]:
     for article in archive.articles:
         for alias in article.record.aliases:
             if alias in owners:
-                path = f"source_texts/{article.id}/article.yml"
+                path = record_path(article.id)
                 yield TAKEN_ALIAS.at(path, alias=alias, other=owners[alias])
             owners.setdefault(alias, article.id)
 
@@ -283,8 +283,8 @@ def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broke
 def ledgers(read: ReadArticle) -> Iterator[Problem]:
     """What the tool's files say of an article that its texts do not bear out."""
     article, source = read.article, read.source
-    folder = f"{ARTICLES}/{article.id}"
-    unsettled = [] if source.known == article.known else ["blocks.yml"]
+    folder = article_folder(article.id)
+    unsettled = [] if source.known == article.known else [BLOCKS]
     for language, translation in article.translations.items():
         reading = read.reading(language)
         known = {block.id for block in source.known}
@@ -310,7 +310,7 @@ def new_reviews(
     for language, translation in article.translations.items():
         names = [review.name for review in translation.reviews if review not in before.get(language, ())]
         for name in dict.fromkeys(name for name in names if name not in allowed):
-            yield NOT_A_REVIEWER.at(f"source_texts/{article.id}/{language}.review.yml", name=name)
+            yield NOT_A_REVIEWER.at(review_path(article.id, language), name=name)
 
 
 def _claims(archive: Archive) -> Iterator[Problem]:
@@ -320,4 +320,4 @@ def _claims(archive: Archive) -> Iterator[Problem]:
             for form in (wording.form, *wording.variants):
                 other = owners.setdefault((language, form_key(form, language)), name)
                 if other != name:
-                    yield TWO_TERMS.at(f"glossary/{name}.yml", form=form, language=language, other=other)
+                    yield TWO_TERMS.at(term_path(name), form=form, language=language, other=other)

@@ -12,7 +12,6 @@ from diptych.model.inline import Inline, Line, plain, walk
 from diptych.model.problem import Problem, Rule
 from diptych.text.normal import normal
 
-ARTICLES = "source_texts"
 LINES_TOLD = 10
 _NO_LETTER = re.compile(r"[\W_]+")
 BEGIN = 12  # characters by which a line of a block is found in it

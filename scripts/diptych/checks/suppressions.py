@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from diptych.checks.subject import ARTICLES
 from diptych.model.article import Article
+from diptych.model.layout import record_path
 from diptych.model.problem import Example, Problem, Severity, rule
 
 STALE = rule(
@@ -59,7 +59,7 @@ def silenced(article: Article, problems: Iterable[Problem], places: Sequence[Pla
             yield problem
     for at, one in enumerate(entries):
         if at not in used:
-            path = f"{ARTICLES}/{article.id}/article.yml"
+            path = record_path(article.id)
             yield STALE.at(path, entry=at + 1, rule=one.rule, block=one.block, language=one.language)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from diptych.model.block import Kind
+from diptych.model.layout import text_path
 from diptych.model.ledger import State
 from diptych.model.problem import Problem, Severity, rule
 from diptych.reading.article import ReadArticle
@@ -39,4 +40,4 @@ def lacking(
         theirs = "\n".join(words_of(block.content) for block in blocks)
         for term, wording, expected in terms.lacking(ours, theirs, read.article.record.language, language):
             values = {"block": ", ".join(row.ids), "term": term, "wording": wording, "expected": expected}
-            yield LACKS_TERM.at(f"source_texts/{read.article.id}/{language}.md", blocks[0].line, **values)
+            yield LACKS_TERM.at(text_path(read.article.id, language), blocks[0].line, **values)

@@ -12,6 +12,7 @@ from pathlib import Path
 from diptych.engines.command import Command
 from diptych.engines.protocol import Engine
 from diptych.engines.replay import Replay
+from diptych.model.layout import SETTINGS
 from diptych.model.problem import Refused, Severity, rule
 
 UNKNOWN = rule(
@@ -67,7 +68,7 @@ NO_MODEL = rule(
 )
 
 
-def engine(name: str, environ: Mapping[str, str], path: str = "archive.yml") -> Engine:
+def engine(name: str, environ: Mapping[str, str], path: str = SETTINGS) -> Engine:
     """The engine of this name, with the keeper's settings from `environ`; `path` is the file that asked for it.
 
     Raises Refused: there is no such engine, or a setting, a program or a file is missing.

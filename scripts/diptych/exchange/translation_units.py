@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from diptych.locale.words import say, state_word
 from diptych.model.article import Article
 from diptych.model.exchange import Unit
+from diptych.model.layout import ARTICLES
 from diptych.model.ledger import State
 from diptych.reading.article import read_article
 from diptych.reading.edition import Edition
@@ -16,7 +17,6 @@ from diptych.text.parse import content
 from diptych.text.segments import Faced, face_texts
 from diptych.text.terminology import Terminology, words_of
 
-ARTICLES = "source_texts"
 NEIGHBOUR = 80  # characters of the paragraphs around a unit that its notes show
 
 # What may be asked for alone: the states of the rows.

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from diptych.importing.blocked_page import wall
 from diptych.importing.extract import Intake, take
 from diptych.model.inline import plain as text_of
+from diptych.model.layout import ARTICLES, BLOCKS, RECORD, text_path
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
-from diptych.store.archive import ARTICLES, free_id, is_known, load_settings, read_record
+from diptych.store.archive import free_id, is_known, load_settings, read_record
 from diptych.store.fetch import Fetched, archived_copy, fetch
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
@@ -213,13 +214,13 @@ def _not_twice(root: Path, shown: str, data: bytes) -> None:
     digest = hashlib.sha256(data).hexdigest()
     for other, record in _records(root):
         if record.original and record.original.sha256 == digest:
-            raise Refused(SAME.at(shown, name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
+            raise Refused(SAME.at(shown, name=other, path=text_path(other, record.language)))
 
 
 def _new_page(root: Path, shown: str, url: str) -> None:
     for other, record in _records(root):
         if record.source_url == url:
-            raise Refused(SAME_PAGE.at(shown, name=other, path=f"{ARTICLES}/{other}/{record.language}.md"))
+            raise Refused(SAME_PAGE.at(shown, name=other, path=text_path(other, record.language)))
 
 
 def _stored(
@@ -235,15 +236,15 @@ def _stored(
     files = {
         kept.file: data,
         f"{wish.language}.md": intake.markdown.encode(),
-        "blocks.yml": write_blocks(source.known).encode(),
-        "article.yml": write_yaml(plain(record)).encode(),
+        BLOCKS: write_blocks(source.known).encode(),
+        RECORD: write_yaml(plain(record)).encode(),
     }
     write_article(root, name, files)
     return Added(name, intake, len(source.ids), record)
 
 
 def _records(root: Path) -> Iterator[tuple[str, Record]]:
-    for path in sorted((root / ARTICLES).glob("*/article.yml")):
+    for path in sorted((root / ARTICLES).glob(f"*/{RECORD}")):
         try:
             yield path.parent.name, read_record(read(path, path.name, MB), path.name)
         except Refused:
@@ -273,7 +274,7 @@ def _record(intake: Intake, language: str, today: str, original: Original) -> Re
     kept = {**found, **({"published": day} if day else {})}
     for key, value in list(kept.items()):
         try:
-            read_schema(Tree({"language": language, key: value}), Record, "article.yml")
+            read_schema(Tree({"language": language, key: value}), Record, RECORD)
         except Refused:
             del kept[key]
     return Record(

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from diptych.formats.bag import bag
 from diptych.model.archive import Archive
+from diptych.model.layout import GLOSSARY, SETTINGS, article_folder, record_path, term_path
 from diptych.model.problem import Refused
 from diptych.reading.edition import Edition, modified
-from diptych.store.archive import ARTICLES, FILES, GLOSSARY, SETTINGS
+from diptych.store.archive import FILES
 from diptych.store.files import MB, read
 from diptych.store.originals import verify
 from diptych.text.schema import plain
@@ -40,12 +41,12 @@ def _payload(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
     """The archive's own files. Of a text that may not be shown, its record without what the import left out."""
     yield SETTINGS, read(root / SETTINGS, SETTINGS, MB)
     for article in archive.articles:
-        folder = f"{ARTICLES}/{article.id}"
+        folder = article_folder(article.id)
         if article.record.publish != "full":
-            yield f"{folder}/article.yml", write_yaml(plain(replace(article.record, left_out=()))).encode()
+            yield record_path(article.id), write_yaml(plain(replace(article.record, left_out=()))).encode()
             continue
         for path in sorted((root / folder).iterdir()):
             if FILES.fullmatch(path.name):
                 yield f"{folder}/{path.name}", read(path, f"{folder}/{path.name}", LARGEST)
     for name in archive.terms:
-        yield f"{GLOSSARY}/{name}.yml", read(root / GLOSSARY / f"{name}.yml", f"{GLOSSARY}/{name}.yml", MB)
+        yield term_path(name), read(root / GLOSSARY / f"{name}.yml", term_path(name), MB)

@@ -11,6 +11,7 @@ from diptych.jobs.check import article_errors
 from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
+from diptych.model.layout import DOCS, SITE
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import ReadArticle
 from diptych.reading.facing import Facing
@@ -23,7 +24,7 @@ from diptych.store.build_cache import BUILT, SOURCES, files_key, key, read_made,
 from diptych.store.files import locked
 from diptych.store.git import tracked
 from diptych.store.manifest import foreign, write_pages
-from diptych.store.mkdocs import DOCS, INPUTS, MAKERS, SITE, build_site, linked
+from diptych.store.mkdocs import INPUTS, MAKERS, build_site, linked
 from diptych.store.pagefind import index
 from diptych.store.social_cards import write_cards
 

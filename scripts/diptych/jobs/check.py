@@ -16,10 +16,11 @@ from diptych.checks.family import CheckFamily
 from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.layout import SETTINGS, article_of, review_path
 from diptych.model.problem import Problem, Refused
 from diptych.model.settings import Settings
 from diptych.reading.article import ReadArticle, read_article
-from diptych.store.archive import ARTICLES, SETTINGS, article_ids, load
+from diptych.store.archive import article_ids, load
 from diptych.store.files import MB, read
 from diptych.store.git import at_commit, changed, commit
 from diptych.store.mkdocs import agreed, linked
@@ -47,8 +48,7 @@ class _Scope:
     files: frozenset[str]  # beside those of the articles
 
     def holds(self, path: str) -> bool:
-        parts = path.split("/")
-        return path in self.files or (parts[0] == ARTICLES and len(parts) > 1 and parts[1] in self.articles)
+        return path in self.files or article_of(path) in self.articles
 
 
 def check(
@@ -83,8 +83,7 @@ def check(
 
 def _changed(root: Path, ref: str) -> _Scope | None:
     files = changed(root, commit(root, ref))
-    parts = [file.split("/") for file in files]
-    ids = frozenset(part[1] for part in parts if part[0] == ARTICLES and len(part) > 2)
+    ids = frozenset(article for file in files if (article := article_of(file)))
     return None if SETTINGS in files else _Scope(ids, frozenset(files))
 
 
@@ -95,7 +94,7 @@ def _of_reviews(root: Path, archive: Archive, since: str) -> Iterator[Problem]:
     for article in archive.articles if allowed else ():
         before = {}
         for language in article.translations:
-            path = f"{ARTICLES}/{article.id}/{language}.review.yml"
+            path = review_path(article.id, language)
             before[language] = read_reviews(at_commit(root, since, path), path)
         yield from structure.new_reviews(article, before, allowed)
 

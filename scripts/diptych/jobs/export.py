@@ -13,14 +13,14 @@ from diptych.jobs.formats import FORMATS, Format
 from diptych.jobs.selection import BAD_TARGET, NO_ARTICLES, select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.layout import ARTICLES, GLOSSARY, SETTINGS, SITE, record_path
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
 from diptych.reading.edition import Edition, Scope, voices
 from diptych.reading.facing import Reader, texts_of
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, is_known, load
+from diptych.store.archive import is_known, load
 from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
-from diptych.store.mkdocs import SITE
 from diptych.store.zipped import write_folder, write_zipped
 
 NO_FORMAT = rule(
@@ -191,7 +191,7 @@ def _withheld(articles: Sequence[Article]) -> Iterator[Problem]:
     """The articles of which a translator's tool gets nothing: a part of a text cannot be put back."""
     for one in articles:
         if one.record.publish != "full":
-            yield WITHHELD.at(f"{ARTICLES}/{one.id}/article.yml", publish=one.record.publish)
+            yield WITHHELD.at(record_path(one.id), publish=one.record.publish)
 
 
 def _as_it_was(root: Path, out: Path, asked: str) -> Done | None:

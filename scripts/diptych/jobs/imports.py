@@ -23,8 +23,9 @@ from diptych.formats.xliff import read_xliff
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.exchange import Returned
+from diptych.model.layout import text_path
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, checked_text, is_known, load
+from diptych.store.archive import checked_text, is_known, load
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import update_article
 from diptych.text.bitext import Settled
@@ -169,7 +170,7 @@ class _Run:
         """The files with those of the changes that can be written together; drops the others."""
         done = settle_changes(article, language, some)
         self.dropped.update((_key(one), Why.NEIGHBOURS) for one in some if one.ids[0] not in done.taken)
-        if done.taken and not _is_readable(done.text, f"{ARTICLES}/{article.id}/{language}.md"):
+        if done.taken and not _is_readable(done.text, text_path(article.id, language)):
             self.dropped.update((_key(one), Why.TOO_MUCH) for one in some)
             return None
         return done if done.taken else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from diptych import VERSION
 from diptych.jobs.selection import BAD_TARGET
 from diptych.jobs.translate import Wish, translate
+from diptych.model.layout import SETTINGS, VENDOR, record_path, term_path, text_path
 from diptych.model.lock import Lock
 from diptych.model.problem import Refused, Severity, rule
 from diptych.store.archive import is_known, load
@@ -24,7 +25,6 @@ from diptych.text.yamltext import write_yaml
 ADDRESS = "https://archive.example/"
 SAMPLE = "first-article"
 TERM = "bilingual-edition"
-VENDOR = "vendor"
 
 IN_USE = rule(
     "D587",
@@ -115,12 +115,12 @@ def _content(plan: Plan, today: str) -> dict[str, str]:
         "added": today,
         "translations": {tag: {"translators": ["Diptych"]} for tag in others},
     }
-    texts = {f"source_texts/{SAMPLE}/{tag}.md": sample(tag, "first-article.md") for tag in plan.spoken}
+    texts = {text_path(SAMPLE, tag): sample(tag, "first-article.md") for tag in plan.spoken}
     terms = "".join(f"  {tag}:\n{_indented(sample(tag, 'term.yml'))}" for tag in plan.spoken)
     return {
-        "archive.yml": write_yaml({key: value for key, value in settings.items() if value}),
-        f"source_texts/{SAMPLE}/article.yml": write_yaml({key: value for key, value in record.items() if value}),
-        f"glossary/{TERM}.yml": f"languages:\n{terms}",
+        SETTINGS: write_yaml({key: value for key, value in settings.items() if value}),
+        record_path(SAMPLE): write_yaml({key: value for key, value in record.items() if value}),
+        term_path(TERM): f"languages:\n{terms}",
         **texts,
     }
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.formats.offline_site import offline
+from diptych.model.layout import SITE
 from diptych.model.problem import Refused, Severity, rule
 from diptych.reading.edition import Edition
 from diptych.store.build_cache import BUILT, SOURCES, files_key, read_made
-from diptych.store.mkdocs import SITE
 
 NO_SITE = rule(
     "D566",

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from diptych.formats.pdf.document import document, is_book, volumes
 from diptych.model.article import Article
+from diptych.model.layout import ARTICLES, SETTINGS, article_folder, original_path, record_path, term_path
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.edition import Edition
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
 from diptych.store.typeset import NotSet, fonts, typeset
 
 MOST_TOLD = 10  # characters of one edition without a glyph that are told
@@ -70,7 +70,7 @@ def _apart(data: dict[str, object]) -> bytes:
 
 def _problems(edition: Edition, failed: NotSet) -> Iterator[Problem]:
     if not failed.characters:
-        where = f"{ARTICLES}/{edition.articles[0].id}" if len(edition.articles) == 1 else ARTICLES
+        where = article_folder(edition.articles[0].id) if len(edition.articles) == 1 else ARTICLES
         yield NOT_TYPESET.at(where, words=" ".join(failed.words.split())[:WORDS])
     for character in failed.characters[:MOST_TOLD]:
         path, line = _place(edition, character)
@@ -84,15 +84,15 @@ def _place(edition: Edition, character: str) -> tuple[str, int]:
     for article in edition.articles:
         for name, text in _texts(article):
             if at := _line(text, character):
-                return f"{ARTICLES}/{article.id}/{name}", at
+                return original_path(article.id, name), at
     for article in edition.articles:
         if character in repr(article.record):
-            return f"{ARTICLES}/{article.id}/article.yml", 0
+            return record_path(article.id), 0
     archive = edition.reader.archive
-    named = [f"{GLOSSARY}/{name}.yml" for name, term in archive.terms.items() if character in repr(term)]
+    named = [term_path(name) for name, term in archive.terms.items() if character in repr(term)]
     if named or character in repr(archive.settings):
         return (named or [SETTINGS])[0], 0
-    return f"{ARTICLES}/{edition.articles[0].id}", 0  # written as a reference, such as `&#x1F600;`
+    return article_folder(edition.articles[0].id), 0  # written as a reference, such as `&#x1F600;`
 
 
 def _texts(article: Article) -> Sequence[tuple[str, str]]:

@@ -12,6 +12,7 @@ from diptych.engines import registry
 from diptych.engines.guarded import Guarded
 from diptych.engines.protocol import Engine, EngineEntry
 from diptych.jobs.formats import FORMATS, Format, Parts
+from diptych.model.layout import SETTINGS
 from diptych.model.problem import Problem, Refused
 from diptych.reading.edition import Edition
 from diptych.store import plugins
@@ -19,7 +20,7 @@ from diptych.store import plugins
 T = TypeVar("T")
 
 
-def engine(name: str, environ: Mapping[str, str], path: str = "archive.yml") -> Engine:
+def engine(name: str, environ: Mapping[str, str], path: str = SETTINGS) -> Engine:
     """The engine of this name, diptych's own or an allowed plug-in's; `path` is the file that asked for it.
 
     Raises Refused: there is no such engine, it may not run here, or something that it needs is missing.

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from diptych.jobs.selection import select
 from diptych.model.article import Article
+from diptych.model.layout import article_folder, review_path
 from diptych.model.ledger import Review, State
 from diptych.model.problem import Refused, Severity, rule
-from diptych.store.archive import ARTICLES, load, load_article
+from diptych.store.archive import load, load_article
 from diptych.store.files import locked
 from diptych.store.writing import update_article
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
@@ -58,8 +59,8 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         reading = read_bitext(article, language)
         words = _wordings(reading)
         if not words:
-            raise Refused(NO_TRANSLATION_YET.at(f"{ARTICLES}/{article_id}", language=language))
-        path = f"{ARTICLES}/{article_id}/{language}.review.yml"
+            raise Refused(NO_TRANSLATION_YET.at(article_folder(article_id), language=language))
+        path = review_path(article_id, language)
         _known(blocks, words, path)
         old = article.translations.get(language, NO_TRANSLATION).reviews
         done = {(item.name, item.source, item.target) for item in old}
@@ -89,7 +90,7 @@ def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str,
                 written = write_reviews(open_ones).replace('name: ""', "name:")
                 old = article.translations[language].reviews
                 yield (
-                    f"{ARTICLES}/{article.id}/{language}.review.yml",
+                    review_path(article.id, language),
                     written.removeprefix("reviews:\n" if old else ""),
                 )
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.layout import ARTICLES, article_folder, article_of
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
-from diptych.store.archive import ARTICLES, CONFLICT_LEDGER, is_known
+from diptych.store.archive import CONFLICT_LEDGER, is_known
 from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
 
@@ -56,7 +57,7 @@ def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan
 
     Raises Refused.
     """
-    conflicted = {one.path.split("/")[1] for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
+    conflicted = {article_of(one.path) for one in archive.problems if one.rule.code == CONFLICT_LEDGER.code}
     for article in select(archive, ids):
         read = read_article(article)
         for language in _targets(archive, article, to):
@@ -83,7 +84,7 @@ def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
     problems: list[Problem] = []
     for name in dict.fromkeys(ids):
         if name not in known:
-            folder = f"{ARTICLES}/{name}"
+            folder = article_folder(name)
             within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
             near = difflib.get_close_matches(name, known, 1, 0.0)
             none = NO_ARTICLE.at(ARTICLES, name=name, nearest=near[0]) if near else NO_ARTICLES.at(ARTICLES)

@@ -15,6 +15,7 @@ from diptych.jobs.check import article_errors, errors
 from diptych.jobs.downloads import known
 from diptych.model.archive import Archive
 from diptych.model.article import Article
+from diptych.model.layout import ARTICLES, CONFIG, DOCS, GLOSSARY, OVERRIDES, SETTINGS, article_of
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
 from diptych.reading.facing import Reader, faced
@@ -22,11 +23,11 @@ from diptych.site.all_pages import folded, parted
 from diptych.site.article.social_card import DRAWING
 from diptych.site.contribution import Gathered, gathered
 from diptych.site.search_documents import Searchable
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS, load, load_article
+from diptych.store.archive import load, load_article
 from diptych.store.files import BUSY, locked, unreadable
 from diptych.store.git import tracked
 from diptych.store.manifest import foreign, write_changed, write_pages
-from diptych.store.mkdocs import CONFIG, DOCS, FAILED, OVERRIDES, PREVIEW, Renderer, linked, put_index
+from diptych.store.mkdocs import FAILED, PREVIEW, Renderer, linked, put_index
 from diptych.store.pagefind import index
 from diptych.store.preview import preview
 from diptych.store.social_cards import write_cards
@@ -139,7 +140,7 @@ def _read(root: Path, kept: _Kept, paths: Iterable[str]) -> tuple[_Kept, list[Pr
     """The archive with what was saved read again. Raises Refused, OSError."""
     if any(path == SETTINGS or path.startswith(f"{GLOSSARY}/") for path in paths):
         return _whole(root)
-    names = sorted({path.split("/")[1] for path in paths if path.startswith(f"{ARTICLES}/") and path.count("/") > 1})
+    names = sorted({article for path in paths if (article := article_of(path))})
     names = [name for name in names if not name.startswith(".")]
     if not names:
         return kept, []

@@ -26,9 +26,10 @@ from diptych.formats.term_table import (
 )
 from diptych.jobs.imports import LIMIT, TOO_LARGE
 from diptych.model.archive import Archive
+from diptych.model.layout import GLOSSARY
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.model.term import GlossaryTerm
-from diptych.store.archive import GLOSSARY, is_known, load
+from diptych.store.archive import is_known, load
 from diptych.store.files import MB, locked, read, write, write_over
 from diptych.text.normal import BOM, FORBIDDEN
 from diptych.text.slug import is_slug, slug

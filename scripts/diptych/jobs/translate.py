@@ -18,6 +18,7 @@ from diptych.jobs.selection import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft
+from diptych.model.layout import article_of
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
 from diptych.store.archive import CONFLICT_LEDGER, load, load_article, load_settings
@@ -194,7 +195,7 @@ class _Run:
     def mended(self, problem: Problem) -> bool:
         """Whether a problem that was found before is gone: this run has written the ledger anew from both sides."""
         articles = {article for article, _ in self.plans}
-        return problem.rule.code == CONFLICT_LEDGER.code and problem.path.split("/")[1] in articles
+        return problem.rule.code == CONFLICT_LEDGER.code and article_of(problem.path) in articles
 
     def _sort(self, archive: Archive, engines: Sequence[str]) -> None:
         """What is known already becomes a draft; what is not becomes a unit to ask for."""

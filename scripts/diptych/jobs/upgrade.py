@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych import VERSION
+from diptych.model.layout import CONFIG, OVERRIDES, VENDOR
 from diptych.model.lock import Lock
 from diptych.model.problem import Refused
 from diptych.model.settings import Settings
@@ -19,10 +20,8 @@ from diptych.store.shipped import CHECKOUT, PACKAGE
 from diptych.store.template import HOSTS, LICENCES, Plan, kept_files
 from diptych.store.wheel import keep_wheel, kept_wheels, wheel, wheel_name
 from diptych.text.lockfile import LOCK, read_lock, write_lock
-from diptych.text.mkdocsyml import CONFIG, upgraded
+from diptych.text.mkdocsyml import upgraded
 
-VENDOR = "vendor"
-OVERRIDES = "overrides"
 BEFORE = PACKAGE / "template" / "written-by-0.1.0.txt"
 # Without these the archive cannot be built, so they come back where a person has deleted them.
 _NEEDED = ("requirements.lock", "Makefile", "scripts/build.py")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.checks import structure
+from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
 from diptych.reading.article import read_article
 from diptych.store import manifest, originals
 from diptych.store.archive import load
-from diptych.store.mkdocs import DOCS
 
 
 @dataclass(frozen=True, slots=True)

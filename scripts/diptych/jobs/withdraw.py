@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from diptych.jobs.selection import select
+from diptych.model.layout import record_path
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Withdrawal
-from diptych.store.archive import ARTICLES, load, read_record
+from diptych.store.archive import load, read_record
 from diptych.store.files import MB, locked, read, write_over
 from diptych.text.schema import plain
 from diptych.text.yamledit import with_keys
@@ -39,7 +40,7 @@ def withdraw(root: Path, name: str, reason: str, today: str) -> None:
     with locked(root):
         archive = load(root)
         (article,) = select(archive, [name])
-        shown = f"{ARTICLES}/{name}/article.yml"
+        shown = record_path(name)
         if article.record.withdrawn:
             raise Refused(ALREADY.at(shown, name=name, date=article.record.withdrawn.date))
         withdrawn = Withdrawal(today, {archive.settings.languages[0]: reason})

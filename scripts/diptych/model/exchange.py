@@ -27,7 +27,7 @@ class Unit:
     source: str  # Markdown, in normal form
     target: str  # "" where there is none
     state: State
-    place: str  # where the source stands: `source_texts/<id>/vi.md:12`
+    place: str  # where the source stands: the path of a text and a line, `…/<id>/vi.md:12`
     notes: tuple[str, ...] = ()  # for the translator, one line each
 
 

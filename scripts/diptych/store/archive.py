@@ -13,12 +13,12 @@ from typing import TypeVar
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
 from diptych.model.fields import Language
+from diptych.model.layout import ARTICLES, BLOCKS, GLOSSARY, RECORD, SETTINGS
 from diptych.model.ledger import SourceBlock
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
-from diptych.store.door import SETTINGS as SETTINGS  # the name that others know it by
 from diptych.store.door import enter
 from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
 from diptych.text.language import is_language
@@ -31,8 +31,6 @@ from diptych.text.schema import read as read_schema
 from diptych.text.slug import MAX_SLUG, is_slug, slug
 from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
 
-ARTICLES = "source_texts"
-GLOSSARY = "glossary"
 TEXT_LIMIT = 10 * MB  # more than `add` can make of what it takes
 
 T = TypeVar("T")
@@ -155,16 +153,16 @@ def load_settings(root: Path) -> Settings:
 def _article(folder: Path, problems: list[Problem]) -> Article:
     shown = f"{ARTICLES}/{folder.name}/"
     files = dict(_files(folder, shown, problems))
-    if "article.yml" not in files:
-        raise Refused(NO_RECORD.at(shown + "article.yml"))
-    record = read_record(files["article.yml"], shown + "article.yml")
+    if RECORD not in files:
+        raise Refused(NO_RECORD.at(shown + RECORD))
+    record = read_record(files[RECORD], shown + RECORD)
     source = f"{record.language}.md"
     if source not in files:
         raise Refused(NO_SOURCE.at(shown + source, file=source, language=record.language))
     known: tuple[SourceBlock, ...] = ()
-    if data := files.get("blocks.yml"):
-        known = read_blocks(data, shown + "blocks.yml")
-        _note_conflict(data, shown + "blocks.yml", folder.name, problems)
+    if data := files.get(BLOCKS):
+        known = read_blocks(data, shown + BLOCKS)
+        _note_conflict(data, shown + BLOCKS, folder.name, problems)
     languages = {found["lang"] for name in files if (found := FILES.fullmatch(name)) and found["lang"]}
     translations = {
         language: _translation(language, files, shown, folder.name, problems)

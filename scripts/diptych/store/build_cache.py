@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import diptych
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
-from diptych.store.files import WORK, write
+from diptych.model.layout import ARTICLES, GLOSSARY, SETTINGS, WORK
+from diptych.store.files import write
 
 DOWNLOADS = Path(WORK) / "downloads.json"
 EXPORTS = Path(WORK) / "exports.json"

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from diptych import VERSION
+from diptych.model.layout import SETTINGS
 from diptych.model.problem import Refused, Severity, rule
 from diptych.text.lockfile import LOCK, read_lock
-
-SETTINGS = "archive.yml"
 
 NEWER = rule(
     "D731",

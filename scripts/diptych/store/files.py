@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from diptych.model.layout import ARTICLES, DOCS, GLOSSARY, WORK
 from diptych.model.problem import Problem, Refused, Severity, rule
 
-WORK = ".diptych"  # the tool's own folder, git-ignored
 TEMPORARY = ".dtmp"  # git-ignored; what a killed run leaves behind is swept by the next that locks the archive
-WRITTEN = (WORK, "source_texts", "glossary", "docs")  # the folders in which commands write
+WRITTEN = (WORK, ARTICLES, GLOSSARY, DOCS)  # the folders in which commands write
 MB = 1024 * 1024
 
 SYMLINK = rule(

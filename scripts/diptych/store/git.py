@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from diptych.model.generated import is_generated
+from diptych.model.layout import ARTICLES, DOCS, GLOSSARY, SETTINGS, SITE, WORK
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import ARTICLES, GLOSSARY, SETTINGS
-from diptych.store.files import WORK, write
-from diptych.store.mkdocs import DOCS, SITE
+from diptych.store.files import write
 
 NOT_A_REPOSITORY = rule(
     "D584",

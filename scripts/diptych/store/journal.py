@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from diptych.model.article import Asked, Draft
+from diptych.model.layout import WORK
 from diptych.store.files import naming, write
 
-JOURNAL = Path(".diptych") / "answers.jsonl"
+JOURNAL = Path(WORK) / "answers.jsonl"
 
 Key = tuple[str, str, str]  # source language, target language, source hash
 

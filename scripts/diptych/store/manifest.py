@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diptych.model.generated import is_generated
+from diptych.model.layout import ARTICLES, SETTINGS, WORK, article_folder, term_path
 from diptych.model.problem import Problem, Severity, rule
 from diptych.store.files import write
 
-MANIFEST = Path(".diptych") / "manifest.json"
+MANIFEST = Path(WORK) / "manifest.json"
 
 EDITED = rule(
     "D501",
@@ -160,9 +161,9 @@ def _source(path: str) -> str:
     """Where a generated page comes from."""
     match path.removesuffix(".md").split("/"):
         case [_, "glossary", name, *_] if name != "index":
-            return f"glossary/{name}.yml"
+            return term_path(name)
         case [_, "articles", name] if name != "index":
-            return f"source_texts/{name}/"
+            return f"{article_folder(name)}/"
         case ["index"] | [_, "index"] | [_, "glossary", "index"]:
-            return "archive.yml"
-    return "source_texts/"
+            return SETTINGS
+    return f"{ARTICLES}/"

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from diptych.model.article import Article
+from diptych.model.layout import WORK
 from diptych.store.build_cache import key
-from diptych.store.files import WORK
 from diptych.text.memory import Memory, Remembered, gathered, remembered
 
 FILE = Path(WORK) / "memory.sqlite"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import diptych
 from diptych import VERSION
+from diptych.model.layout import CONFIG, DOCS, OVERRIDES, SITE, WORK
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.store.files import SYMLINK, links, naming, write
@@ -23,16 +24,12 @@ from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
 from diptych.text import slug
 
-SITE = "site"
-DOCS = "docs"
-CONFIG = "mkdocs.yml"
-PREVIEW = Path(".diptych") / "preview"
-NEW = Path(".diptych") / "site.new"
-OLD = Path(".diptych") / "site.old"
-STAMP = Path(".diptych") / "site.sha256"
+PREVIEW = Path(WORK) / "preview"
+NEW = Path(WORK) / "site.new"
+OLD = Path(WORK) / "site.old"
+STAMP = Path(WORK) / "site.sha256"
 MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 THEME = Path(diptych.__file__).parent / "theme"
-OVERRIDES = "overrides"  # an archive's own changes to the theme, where its mkdocs.yml names the folder
 INPUTS = (CONFIG, DOCS, OVERRIDES)
 _LEAVES_OUT = re.compile(rb"^(?:exclude|draft)_docs:", re.MULTILINE)  # pages by hand that are not to be published
 TAIL = 1500  # characters of its last words that are shown

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.model.archive import Archive
+from diptych.model.layout import ARTICLES, original_path
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.archive import ARTICLES
 
 ALTERED = rule(
     "D251",
@@ -42,10 +42,10 @@ def verify(root: Path, archive: Archive) -> Iterator[Problem]:
         original = article.record.original
         for found in sorted((root / ARTICLES / article.id).glob("original.*")):
             if not (original and found.name == original.file):
-                yield UNRECORDED.at(f"{ARTICLES}/{article.id}/{found.name}")
+                yield UNRECORDED.at(original_path(article.id, found.name))
         if not original:
             continue
-        shown = f"{ARTICLES}/{article.id}/{original.file}"
+        shown = original_path(article.id, original.file)
         path = root / shown
         if not path.is_file() or path.is_symlink():
             yield LOST.at(shown)

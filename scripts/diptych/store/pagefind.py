@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pagefind_bin
 
+from diptych.model.layout import WORK
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.files import WORK, write
+from diptych.store.files import write
 
 INDEX = Path(WORK) / "pagefind"
 STAMP = Path(WORK) / "pagefind.sha256"

@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from diptych.model.layout import WORK
 from diptych.model.problem import Refused, Severity, rule
 
 PORT_TAKEN = rule(
@@ -24,7 +25,7 @@ PORT_TAKEN = rule(
 )
 
 HOST = "127.0.0.1"
-EVENTS = "/.diptych/changes"
+EVENTS = f"/{WORK}/changes"
 QUIET = 15.0  # seconds, after which an open connection is told that nothing has happened
 # A page that is shown loads itself anew, and says what is wrong with what was saved.
 _LISTEN = f"""<script>

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
+from diptych.model.layout import DOCS, SITE
 from diptych.model.problem import Problem, Severity, rule
 from diptych.text.references import in_feed, in_page, in_styles, inside
 
@@ -82,24 +83,24 @@ def prove(site: Path, wanted: Asked, index: Path, address: str) -> list[Problem]
 
 def _first(problems: list[Problem]) -> list[Problem]:
     rest = len(problems) - SHOWN
-    more = [MORE.at("site", count=rest, code=problems[0].rule.code)] if rest > 0 else []
+    more = [MORE.at(SITE, count=rest, code=problems[0].rule.code)] if rest > 0 else []
     return [*problems[:SHOWN], *more]
 
 
 def _lacking(site: Path, files: frozenset[str], wanted: Asked, index: Path) -> Iterator[Problem]:
     for path, page in sorted(wanted.pages.items()):
         if path not in files or not _is_ended(site / path):
-            yield NOT_WHOLE.at(f"docs/{page}", file=path)
+            yield NOT_WHOLE.at(f"{DOCS}/{page}", file=path)
     for path, size in sorted(wanted.copies.items()):
         if path not in files or (site / path).stat().st_size != size:
-            yield NOT_WHOLE.at(f"docs/{path}", file=path)
+            yield NOT_WHOLE.at(f"{DOCS}/{path}", file=path)
     for path in ALWAYS:
         if path not in files or not (_is_ended(site / path) if path.endswith(".html") else _is_xml(site / path)):
-            yield NOT_WHOLE.at(f"site/{path}", file=path)
+            yield NOT_WHOLE.at(f"{SITE}/{path}", file=path)
     for path in (*_all_files(index), "pagefind-entry.json"):
         copy = f"{index.name}/{path}"
         if copy not in files or not (index / path).exists() or _size(index / path) != _size(site / copy):
-            yield NOT_WHOLE.at(f"site/{copy}", file=copy)
+            yield NOT_WHOLE.at(f"{SITE}/{copy}", file=copy)
 
 
 def _is_ended(page: Path) -> bool:
@@ -137,7 +138,7 @@ def _dead_links(site: Path, files: frozenset[str], wanted: Asked, address: str) 
             links.dead[f"{target}#{place}"] = pages
     for target, pages in sorted(links.dead.items()):
         page = wanted.pages.get(pages[0])
-        yield DEAD_LINK.at(f"docs/{page}" if page else f"site/{pages[0]}", target=target, count=len(pages))
+        yield DEAD_LINK.at(f"{DOCS}/{page}" if page else f"{SITE}/{pages[0]}", target=target, count=len(pages))
 
 
 def _follow(site: Path, files: frozenset[str], path: str, address: str, links: _Links) -> None:

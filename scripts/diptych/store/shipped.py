@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import diptych
+from diptych.model.layout import DOCS
 
 PACKAGE = Path(diptych.__file__).parent
 CHECKOUT = PACKAGE.parents[1]
 FOLDER = "shipped"  # inside the package, where `setup.py` puts it
 LOCK = "requirements.lock"
 LICENCE = "LICENSE"
-DOCS = "docs"
 # The guide and what it shows; generated pages of a checkout's own archive lie beside it.
 _DOCS = ("*/guide/*.md", "*/develop/*.md", "*/reference/*.md", "assets/*.png", "assets/schemas/*.json")
 

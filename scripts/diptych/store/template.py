@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from diptych.model.generated import IGNORED
+from diptych.model.layout import CONFIG
 from diptych.store.shipped import LOCK, PACKAGE, shipped
 from diptych.text.language import own_name
 from diptych.text.yamltext import read_yaml
@@ -28,7 +29,7 @@ LICENCES = {
 }
 _NAMES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes"}  # git would obey them here too
 # Files that belong to the archive's people from the first day on.
-_THEIRS = frozenset({"mkdocs.yml", "LICENSE", "README.md"})
+_THEIRS = frozenset({CONFIG, "LICENSE", "README.md"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from diptych.store.archive import ARTICLES, GLOSSARY
-from diptych.store.files import TEMPORARY, WORK
-from diptych.store.mkdocs import INPUTS, SITE
+from diptych.model.layout import ARTICLES, GLOSSARY, SITE, WORK
+from diptych.store.files import TEMPORARY
+from diptych.store.mkdocs import INPUTS
 
 SETTLED = 0.03  # seconds without another change, after which a batch is told
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from diptych import VERSION
+from diptych.model.layout import DOCS
 from diptych.store.files import write
-from diptych.store.shipped import DOCS, FOLDER, LICENCE, LOCK, PACKAGE, shipped, shipped_docs
+from diptych.store.shipped import FOLDER, LICENCE, LOCK, PACKAGE, shipped, shipped_docs
 from diptych.store.zipped import zipped
 
 NAME = "diptych"

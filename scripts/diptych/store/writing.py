@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from diptych.model.article import Article
+from diptych.model.layout import ARTICLES, blocks_path, ledger_path, review_path, text_path
 from diptych.model.ledger import Review
 from diptych.model.problem import Refused, Severity, rule
-from diptych.store.archive import ARTICLES, load_article
+from diptych.store.archive import load_article
 from diptych.store.files import TEMPORARY, sync_folder, write, write_over
 from diptych.text.bitext import NO_TRANSLATION, Settled, settle
 from diptych.text.ledgerfile import has_conflict, read_reviews, write_blocks, write_entries, write_reviews
@@ -59,7 +60,7 @@ def update_article(
     written, None where `change` found nothing to write. Raises Refused (D453 where the files kept changing), OSError.
     """
     for _ in range(TRIES):
-        if not _add_reviews(root, f"{ARTICLES}/{name}/{language}.review.yml", reviews):
+        if not _add_reviews(root, review_path(name, language), reviews):
             continue
         article = load_article(root, name)
         done = change(article)
@@ -68,7 +69,7 @@ def update_article(
         others = (tag for tag in article.translations if tag != language)
         if write_settled(root, article, {language: done, **{tag: settle(article, tag, {}) for tag in others}}):
             return article, done
-    raise Refused(CHANGING.at(f"{ARTICLES}/{name}/{language}.md"))
+    raise Refused(CHANGING.at(text_path(name, language)))
 
 
 def _add_reviews(root: Path, shown: str, reviews: Sequence[Review]) -> bool:
@@ -90,15 +91,14 @@ def write_settled(root: Path, article: Article, settled: Mapping[str, Settled]) 
 
     Gives False, with no more written, if somebody changed a text since `article` was read.
     """
-    folder = root / ARTICLES / article.id
     for language, done in settled.items():
         old = article.translations.get(language, NO_TRANSLATION)
-        text, ledger = folder / f"{language}.md", folder / f"{language}.ledger.yml"
+        text, ledger = root / text_path(article.id, language), root / ledger_path(article.id, language)
         if done.text != old.text:
             write(ledger, write_entries(done.between).encode())
             if not write_over(text, old.text.encode(), done.text.encode()):
                 return False
         if done.entries or ledger.exists():
             write(ledger, write_entries(done.entries).encode())
-    write(folder / "blocks.yml", write_blocks(next(iter(settled.values())).known).encode())
+    write(root / blocks_path(article.id), write_blocks(next(iter(settled.values())).known).encode())
     return True

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diptych.model.layout import CONFIG
 from diptych.model.problem import Refused, Severity, rule
-
-CONFIG = "mkdocs.yml"
 
 OTHER_THEME = rule(
     "D740",

@@ -122,9 +122,9 @@ def _parts(text: str) -> tuple[list[str], list[int]]:
 
 def _heal_spaces(protected: Protected, texts: list[str], numbers: Sequence[int]) -> None:
     """Put white space around the placeholders back where the source has it. Changes `texts`."""
-    source_texts, source_numbers = _parts(protected.text)
+    source_pieces, source_numbers = _parts(protected.text)
     spaced = {
-        number: (source_texts[at][-1:].isspace(), source_texts[at + 1][:1].isspace())
+        number: (source_pieces[at][-1:].isspace(), source_pieces[at + 1][:1].isspace())
         for at, number in enumerate(source_numbers)
     }
     opens = {span.first for span in protected.spans if span.first != span.last}

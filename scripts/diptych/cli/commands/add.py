@@ -9,6 +9,7 @@ from pathlib import Path
 
 from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.model.layout import original_path
 from diptych.store.clock import today
 
 
@@ -61,7 +62,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
         else add(options.archive, Path(options.what), wish, today(environ))
     )
     assert added.record.original
-    original = f"source_texts/{added.id}/{added.record.original.file}"
+    original = original_path(added.id, added.record.original.file)
     print(say(language, "added", id=added.id, blocks=added.blocks, original=original))
     if is_page and not added.record.archived_url:
         print(say(language, "not_archived", save=f"https://web.archive.org/save/{added.record.source_url}"))

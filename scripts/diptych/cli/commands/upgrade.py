@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from diptych import VERSION
 from diptych.cli.command import Both, Command
 from diptych.cli.words import say
+from diptych.model.layout import VENDOR
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
@@ -22,7 +23,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 
 def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
-    from diptych.jobs.upgrade import VENDOR, summary, upgrade
+    from diptych.jobs.upgrade import summary, upgrade
 
     done = upgrade(options.archive, options.dry_run, options.vendor)
     for path in sorted(done.written):

@@ -10,6 +10,7 @@ import html
 from collections.abc import Iterator, Sequence
 
 from diptych.locale.words import in_words, say
+from diptych.model.layout import text_path
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.reading.facing import Facing
@@ -67,7 +68,7 @@ def menu(facing: Facing, settings: Settings, language: str) -> str:
     """What can be done with a paragraph; the script opens it at the paragraph's number."""
     items = [_item("link", say(language, "copy_link")), _item("quote", say(language, "copy_quote"))]
     for kind, side in (("translation", facing.translation), ("original", facing.original)):
-        if side and (address := edit_address(settings, f"source_texts/{facing.article.id}/{side.language}.md")):
+        if side and (address := edit_address(settings, text_path(facing.article.id, side.language))):
             words = say(language, "edit_side", language=in_words(side.language, language))
             items.append(_way("edit", words, address, kind))
     if facing.translation and (address := issue_address(settings)):
