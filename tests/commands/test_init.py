@@ -90,12 +90,23 @@ def test_both_commands_pass_without_network(tmp_path: Path, more: tuple[str, ...
 
 def test_without_the_wheel_make_says_which_and_where(tmp_path: Path, cache: Path) -> None:
     _, _, archive = begin(tmp_path)
-    (cache / "diptych/wheels" / wheel_name()).unlink()
+    (kept,) = cache.rglob(wheel_name())
+    kept.unlink()
     done = subprocess.run(["make", "site"], cwd=archive.root, capture_output=True, text=True)
     assert done.returncode
     assert f"{wheel_name()}, which diptych.lock names, is not on this machine." in done.stdout
     assert "vendor/" in done.stdout
     assert not (archive.root / ".venv").exists()
+
+
+def test_another_wheel_of_the_same_version_is_not_taken(tmp_path: Path, cache: Path) -> None:
+    """A wheel in vendor/ goes before any other, and the cache tells two builds of one version apart."""
+    _, _, archive = begin(tmp_path)
+    (_kept,) = cache.rglob(wheel_name())
+    (cache / "diptych/wheels" / wheel_name()).write_bytes(b"another build")
+    environ = at_hand(archive)
+    done = subprocess.run(["make", "site"], cwd=archive.root, env=environ, capture_output=True, text=True)
+    assert not done.returncode, done.stdout + done.stderr
 
 
 def test_the_wheel_holds_all_that_the_tool_needs() -> None:

@@ -91,7 +91,7 @@ def _written(folder: Path, wanted: NewArchive, today: str) -> None:
     names = {tag: wanted.name or said(tag, "name") for tag in wanted.languages}
     plan = Plan(names=names, address=wanted.address, licence=wanted.licence, host=wanted.host, version=VERSION)
     packed = wheel()
-    keep_wheel(folder / VENDOR if wanted.vendor else kept_wheels(), packed)
+    keep_wheel(folder / VENDOR if wanted.vendor else kept_wheels(packed), packed)
     kept = kept_files(plan)
     hashes = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in kept.items()}
     lock = Lock(plan.version, hashlib.sha256(packed).hexdigest(), hashes)

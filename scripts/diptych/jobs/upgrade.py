@@ -107,7 +107,7 @@ def _done(root: Path, planned: Upgrade, packed: bytes) -> None:
     """Writes what is new, then takes away what is not needed, and the lock last: a run that is killed is run again."""
     if root != CHECKOUT:
         vendored = planned.vendored or _has_wheel(root)
-        keep_wheel(root / VENDOR if vendored else kept_wheels(), packed)
+        keep_wheel(root / VENDOR if vendored else kept_wheels(packed), packed)
     for path, text in planned.written.items():
         if path != LOCK:
             write(root / path, text.encode())

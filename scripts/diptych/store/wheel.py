@@ -32,9 +32,9 @@ def wheel() -> bytes:
     return zipped(_files())
 
 
-def kept_wheels() -> Path:
-    """The folder of the user's cache in which `make` looks for wheels: `…/diptych/wheels`."""
-    return user_cache_path(NAME) / "wheels"
+def kept_wheels(data: bytes) -> Path:
+    """The folder of the user's cache in which `make` looks for this wheel: `…/diptych/wheels/<its SHA-256>`."""
+    return user_cache_path(NAME) / "wheels" / hashlib.sha256(data).hexdigest()
 
 
 def keep_wheel(folder: Path, data: bytes) -> None:
