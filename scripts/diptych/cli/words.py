@@ -298,6 +298,7 @@ _ENGINES_SAY: Mapping[str, str] = {
     "deep-translator … knows no … for …": "deep-translator … không có ngôn ngữ … cho …",
     "exit code …: …": "mã thoát …: …",
     "exit code …": "mã thoát …",
+    "the plug-in failed: …": "phần bổ trợ bị hỏng: …",
     "it answers with error pages": "chỉ trả về trang báo lỗi",
     "it answers another text": "trả lời về một văn bản khác",
     "it asks for a captcha": "đòi giải captcha",
