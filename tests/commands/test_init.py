@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import io
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -159,6 +161,38 @@ def test_instructions_speak_of_what_is_there(tmp_path: Path, host: str) -> None:
         assert not [link for link in links if link not in files and link != "…"], name
     assert "by-sa/4.0" in archive.read("LICENSE")
     assert "rights: CC BY-SA 4.0" in archive.read("archive.yml")
+
+
+def typed(tmp_path: Path, answers: bytes) -> tuple[int, str]:
+    """`init` in a terminal in which somebody types: the exit code, and all that the terminal shows."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "diptych", "--messages", "en", "init", str(tmp_path / "new")]
+    environ = os.environ | {"PYTHONPATH": str(PROJECT / "scripts")}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, close_fds=True) as process:
+        os.close(theirs)
+        os.write(ours, answers)
+        shown = b""
+        with contextlib.suppress(OSError):  # what Linux says when the other end is closed
+            while part := os.read(ours, 4096):
+                shown += part
+    os.close(ours)
+    return process.returncode, shown.decode()
+
+
+def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
+    code, shown = typed(tmp_path, b"Our archive\nfr,de\nCC BY 4.0\ngitlab\n")
+    archive = Archive(tmp_path / "new")
+    assert code == 0, shown
+    assert "Git host: github, gitlab, gitea or none [github]: " in shown
+    assert {".gitlab-ci.yml"} <= {*archive.files()}
+    settings = yaml.safe_load(archive.read("archive.yml"))
+    assert settings["name"] == {"fr": "Our archive", "de": "Our archive"}
+    assert settings["rights"] == "CC BY 4.0"
+
+
+def test_nothing_is_written_when_the_person_leaves(tmp_path: Path) -> None:
+    code, shown = typed(tmp_path, b"Our archive\n\x04")
+    assert (code, "Traceback" in shown, (tmp_path / "new").exists()) == (130, False, False), shown
 
 
 @pytest.mark.parametrize("languages", ["en,vi", "es,fr", "pt-BR,vi", "zh-Hans,en", "de"])

@@ -80,8 +80,15 @@ def _asked(options: argparse.Namespace, language: str) -> dict[str, str | None]:
     if sys.stdin.isatty() and sys.stdout.isatty():
         for key, value in given.items():
             if value is None:
-                given[key] = input(say(language, f"ask_{key}")).strip() or None
+                given[key] = _answer(say(language, f"ask_{key}"))
     return given
+
+
+def _answer(question: str) -> str | None:
+    try:
+        return input(question).strip() or None
+    except EOFError:  # Ctrl+D: the person has left
+        raise KeyboardInterrupt from None
 
 
 COMMAND = Command(
