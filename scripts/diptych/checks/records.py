@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
@@ -13,6 +12,7 @@ from diptych.model.ledger import State
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.model.settings import Settings
 from diptych.reading.article import ReadArticle
+from diptych.text.near import quoted_nearest
 
 NO_RIGHTS = rule(
     "D671",
@@ -78,7 +78,6 @@ def check_links(passage: Passage, address: str, pages: Mapping[str, Collection[s
     own = re.compile(re.escape(address.rstrip("/")) + r"/[A-Za-z-]+/(?P<kind>articles|glossary)/(?P<name>[^/?#]+)")
     for node in passage.nodes():
         if isinstance(node, Link) and (found := own.match(node.href)) and found["name"] not in pages[found["kind"]]:
-            near = difflib.get_close_matches(found["name"], pages[found["kind"]], 1, 0.0)
             what, what_vi = _KINDS[found["kind"]]
-            nearest = f"`{near[0]}`" if near else "–"
-            yield passage.at(DEAD_LINK, node.href, what=what, what_vi=what_vi, name=found["name"], nearest=nearest)
+            near = quoted_nearest(found["name"], pages[found["kind"]])
+            yield passage.at(DEAD_LINK, node.href, what=what, what_vi=what_vi, name=found["name"], nearest=near)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from diptych.reading.article import ReadArticle
 from diptych.text.forge import forge
 from diptych.text.glossary import form_key
 from diptych.text.href import safe_href
+from diptych.text.near import quoted_nearest
 from diptych.text.normal import BOM
 
 NO_TITLE = rule(
@@ -276,8 +276,7 @@ def _links(blocks: Sequence[Block], path: str) -> Iterator[Problem]:
 def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broken: Rule) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1, 0.0)
-            yield broken.at(path, name=name, nearest=f"`{near[0]}`" if near else "–")
+            yield broken.at(path, name=name, nearest=quoted_nearest(name, known))
 
 
 def ledgers(read: ReadArticle) -> Iterator[Problem]:
@@ -290,9 +289,8 @@ def ledgers(read: ReadArticle) -> Iterator[Problem]:
         known = {block.id for block in source.known}
         names = (review.id for review in translation.reviews)
         for name in dict.fromkeys(name for name in names if name not in known):
-            near = difflib.get_close_matches(name, known, 1, 0.0)
-            path = f"{folder}/{language}.review.yml"
-            yield REVIEW_OF_NOTHING.at(path, block=name, nearest=f"`{near[0]}`" if near else "–")
+            path = review_path(article.id, language)
+            yield REVIEW_OF_NOTHING.at(path, block=name, nearest=quoted_nearest(name, known))
         for at in reading.bitext.orphans:
             yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
         for at, block in enumerate(reading.target.blocks):

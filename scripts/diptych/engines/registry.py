@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import shlex
 import shutil
 from collections.abc import Callable, Mapping
@@ -14,6 +13,7 @@ from diptych.engines.protocol import Engine
 from diptych.engines.replay import Replay
 from diptych.model.layout import SETTINGS
 from diptych.model.problem import Refused, Severity, rule
+from diptych.text.near import nearest
 
 UNKNOWN = rule(
     "D401",
@@ -74,8 +74,8 @@ def engine(name: str, environ: Mapping[str, str], path: str = SETTINGS) -> Engin
     Raises Refused: there is no such engine, or a setting, a program or a file is missing.
     """
     if name not in _BUILDERS:
-        nearest = difflib.get_close_matches(name.lower(), _BUILDERS, 1, 0.0)[0]
-        raise Refused(UNKNOWN.at(path, name=name, nearest=nearest, known=", ".join(_BUILDERS)))
+        near = nearest(name.lower(), _BUILDERS)
+        raise Refused(UNKNOWN.at(path, name=name, nearest=near, known=", ".join(_BUILDERS)))
     return _BUILDERS[name](environ, path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from diptych.store.archive import is_known, load
 from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
 from diptych.store.zipped import write_folder, write_zipped
+from diptych.text.near import nearest
 
 NO_FORMAT = rule(
     "D766",
@@ -241,8 +241,8 @@ def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
         raise Refused(NO_ARTICLES.at(ARTICLES))
     topics, years = archive.settings.topics, {_year(one) for one in archive.articles} - {""}
     if choice.topic and choice.topic not in topics:
-        near = difflib.get_close_matches(choice.topic, topics, 1, 0.0) or ["–"]
-        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near[0], valid=_listed(topics)))
+        near = nearest(choice.topic, topics)
+        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near, valid=_listed(topics)))
     found = [one for one in archive.articles if _belongs(one, choice)]
     if not found:
         used = {topic for one in archive.articles for topic in one.record.topics}

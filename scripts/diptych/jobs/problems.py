@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from diptych.checks import (
     characters,
     family,
@@ -43,6 +41,7 @@ from diptych.store import (
     writing,
 )
 from diptych.text import limits, lockfile, mkdocsyml, schema, yamltext
+from diptych.text.near import nearest
 
 _TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, csv_table, limits)
 _STORE = (
@@ -97,6 +96,6 @@ def explained(code: str) -> Rule:
     """The rule of a code. Raises Refused."""
     found = next((one for one in RULES if one.code == code.upper()), None)
     if not found:
-        near = difflib.get_close_matches(code.upper(), [one.code for one in RULES], 1, 0.0)
-        raise Refused(NO_CODE.at("--explain", code=code, nearest=near[0] if near else "D601"))
+        near = nearest(code.upper(), (one.code for one in RULES))
+        raise Refused(NO_CODE.at("--explain", code=code, nearest=near))
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from diptych.store.writing import update_article
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
 from diptych.text.facing import JOIN
 from diptych.text.ledgerfile import ReviewFile, write_reviews
+from diptych.text.near import nearest
 from diptych.text.normal import forbidden
 from diptych.text.schema import plain
 from diptych.text.schema import read as read_schema
@@ -109,7 +109,6 @@ def _known(blocks: Sequence[str], words: dict[str, tuple[str, str]], path: str) 
     problems = []
     for block in blocks:
         if block not in words:
-            near = difflib.get_close_matches(block, words, 1, 0.0)
-            problems.append(NO_BLOCK.at(path, block=block, nearest=near[0] if near else "?"))
+            problems.append(NO_BLOCK.at(path, block=block, nearest=nearest(block, words)))
     if problems:
         raise Refused(*problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from diptych.reading.article import read_article
 from diptych.store.archive import CONFLICT_LEDGER, is_known
 from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
+from diptych.text.near import nearest
 
 NO_ARTICLE = rule(
     "D451",
@@ -86,8 +86,8 @@ def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
         if name not in known:
             folder = article_folder(name)
             within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
-            near = difflib.get_close_matches(name, known, 1, 0.0)
-            none = NO_ARTICLE.at(ARTICLES, name=name, nearest=near[0]) if near else NO_ARTICLES.at(ARTICLES)
+            found = NO_ARTICLE.at(ARTICLES, name=name, nearest=nearest(name, known))
+            none = found if known else NO_ARTICLES.at(ARTICLES)
             problems += within or [none]
     if problems:
         raise Refused(*problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
@@ -24,6 +23,7 @@ from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
 from diptych.text.limits import check_lines, check_marks
+from diptych.text.near import nearest
 from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, check_nesting
 from diptych.text.schema import json_schema
@@ -250,7 +250,7 @@ def is_known(tag: str) -> bool:
 def _unknown(tag: str, path: str, line: int) -> Problem | None:
     if is_known(tag):
         return None
-    near = _COUNTRIES.get(tag.lower()) or difflib.get_close_matches(tag.lower(), _COMMON, 1, 0.0)[0]
+    near = _COUNTRIES.get(tag.lower()) or nearest(tag.lower(), _COMMON)
     return UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=near)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -13,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from diptych.model.fields import MEANING
 from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.text.near import nearest
 from diptych.text.yamltext import Tree
 
 T = TypeVar("T")
@@ -113,8 +113,8 @@ def _problem(detail: ErrorDetails, tree: Tree, kind: type[Any], path: str) -> Pr
             return MISSING_KEY.at(path, line, key=where[-1])
         case "unexpected_keyword_argument" | "extra_forbidden":
             valid = _valid_keys(where, kind)
-            near = difflib.get_close_matches(str(where[-1]), valid, 1, 0.0)
-            return UNKNOWN_KEY.at(path, line, key=where[-1], nearest=near[0] if near else "?", valid=", ".join(valid))
+            near = nearest(str(where[-1]), valid)
+            return UNKNOWN_KEY.at(path, line, key=where[-1], nearest=near, valid=", ".join(valid))
     english, vietnamese = _expected(detail)
     found, found_vi = _shown(detail["input"])
     return WRONG_VALUE.at(path, line, key=key, found=found, found_vi=found_vi, expected=english, expected_vi=vietnamese)
