@@ -10,22 +10,24 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "scripts" / "diptych"
 MAY_IMPORT = {
     "model": set(),
-    "text": {"model"},
-    "locale": {"model", "text"},
-    "reading": {"locale", "model", "text"},
-    "exchange": {"locale", "model", "reading", "text"},
-    "importing": {"model", "text"},
-    "store": {"model", "text"},
-    "engines": {"model", "text"},
-    "checks": {"model", "reading", "text"},
-    "formats": {"exchange", "locale", "model", "reading", "text"},
-    "site": {"locale", "model", "reading", "text"},
+    "languages": {"model"},
+    "text": {"languages", "model"},
+    "locale": {"languages", "model", "text"},
+    "reading": {"languages", "locale", "model", "text"},
+    "exchange": {"languages", "locale", "model", "reading", "text"},
+    "importing": {"languages", "model", "text"},
+    "store": {"languages", "model", "text"},
+    "engines": {"languages", "model", "text"},
+    "checks": {"languages", "model", "reading", "text"},
+    "formats": {"languages", "exchange", "locale", "model", "reading", "text"},
+    "site": {"languages", "locale", "model", "reading", "text"},
     "jobs": {
         "checks",
         "engines",
         "exchange",
         "formats",
         "importing",
+        "languages",
         "locale",
         "model",
         "reading",
@@ -34,9 +36,9 @@ MAY_IMPORT = {
         "text",
     },
     "cli": {"exchange", "jobs", "locale", "model", "site", "store", "text"},
-    "theme": {"store", "text"},
+    "theme": {"languages", "store", "text"},
 }
-PURE = ("model", "text", "locale", "reading", "exchange", "importing", "checks", "formats", "site")
+PURE = ("model", "languages", "text", "locale", "reading", "exchange", "importing", "checks", "formats", "site")
 DOORS = {"pathlib", "os", "io", "socket", "requests", "urllib3", "subprocess", "shutil", "tempfile", "time", "random"}
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.checks.subject import Passage, primary
+from diptych.checks.subject import Passage
+from diptych.languages.tags import primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text import normal
 

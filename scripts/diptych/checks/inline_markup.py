@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from diptych.checks.subject import Passage, primary
+from diptych.checks.subject import Passage
+from diptych.languages.tags import primary
 from diptych.model.content import CodeBlock, Content, Figure, Heading, Items, Table
 from diptych.model.inline import Code, Emphasis, Image, Link, NoteMark, Strong, plain
 from diptych.model.problem import Example, Problem, Severity, rule

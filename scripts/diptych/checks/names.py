@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from diptych.checks.subject import Passage, primary
+from diptych.checks.subject import Passage
+from diptych.languages.tags import primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.syllable import is_syllable
 

@@ -10,7 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diptych.checks.subject import Passage, letters, primary
+from diptych.checks.subject import Passage, letters
+from diptych.languages.tags import primary
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.align import LENGTH, VARIANCE, align, length_ratio, unit
 from diptych.text.sentences import sentences

@@ -91,8 +91,3 @@ def once_a_text(problems: Iterable[Problem]) -> Iterator[Problem]:
 def letters(text: str) -> str:
     """The letters and digits of a text, small: what is alike of two sentences set otherwise."""
     return _NO_LETTER.sub("", text.casefold())
-
-
-def primary(language: str) -> str:
-    """The language of a tag without script and region."""
-    return language.split("-")[0]

@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from diptych.checks.subject import Passage, primary
+from diptych.checks.subject import Passage
+from diptych.languages.tags import primary
 from diptych.model.content import CodeBlock, lines
 from diptych.model.inline import Break, Code, Inline, Line, plain, rebuild
 from diptych.model.problem import Example, Problem, Rule, Severity, rule

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from diptych.checks.subject import Passage, letters, primary
+from diptych.checks.subject import Passage, letters
+from diptych.languages.tags import primary
 from diptych.model.inline import Code, Emphasis, Inline, Link, plain, rebuild
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.answer import is_error_page, is_quota, scripts_of

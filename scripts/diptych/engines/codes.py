@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from diptych.languages.tags import primary
+
 # ISO 639-3 codes of languages that may be called by three letters; BCP 47 writes them with two.
 _THREE = {
     "ar": "ara", "bg": "bul", "ca": "cat", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "eo": "epo",
@@ -19,11 +21,6 @@ _NLLB = {
     "ar": "arb", "et": "est", "fa": "pes", "lv": "lvs", "ms": "zsm", "no": "nob", "sq": "als", "sw": "swh", "uz": "uzn",
 }  # fmt: skip
 _SCRIPTS = {"zh": "Hans", "zh-tw": "Hant", "zh-hk": "Hant", "zh-mo": "Hant"}  # where a tag names none
-
-
-def primary(language: str) -> str:
-    """The language alone: `pt` of `pt-BR`."""
-    return language.split("-")[0].lower()
 
 
 def three(language: str) -> str:

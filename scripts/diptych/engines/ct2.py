@@ -20,8 +20,9 @@ from typing import Any
 import ctranslate2
 import sentencepiece
 
-from diptych.engines.codes import nllb, primary, three
+from diptych.engines.codes import nllb, three
 from diptych.engines.protocol import Rejected, Unavailable, any_size, redact
+from diptych.languages.tags import primary
 from diptych.text.chunk import chunks
 from diptych.text.sentences import sentences
 

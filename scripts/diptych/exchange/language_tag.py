@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from diptych.languages.tags import primary
+
 
 def tag(written: str) -> str:
     """The tag in the spelling of BCP 47; what is no tag comes back trimmed."""
@@ -19,4 +21,4 @@ def _part(part: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two tags name one language, whatever its region or script."""
-    return one.split("-")[0] == other.split("-")[0]
+    return primary(one) == primary(other)

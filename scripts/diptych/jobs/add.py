@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from diptych.importing.blocked_page import wall
 from diptych.importing.extract import Intake, take
+from diptych.languages.tags import primary
 from diptych.model.inline import plain as text_of
 from diptych.model.layout import ARTICLES, BLOCKS, RECORD, text_path
 from diptych.model.problem import Refused, Severity, rule
@@ -199,7 +200,7 @@ def _own_address(stated: str, url: str) -> str:
 
 def _stated_language(intake: Intake) -> str:
     """The language that a page says it is in, without its country."""
-    return intake.found.get("language", "").split("-")[0].lower()
+    return primary(intake.found.get("language", ""))
 
 
 def _language(tag: str, shown: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from diptych.languages.tags import primary
 from diptych.text.normal import FORBIDDEN, normal, one_space
 from diptych.text.numerals import lost
 from diptych.text.protect import ADDRESS, bare
@@ -118,7 +119,7 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
     for fault, found in _CHECKS.items():
         if found(source, answer):
             raise BadAnswer(fault)
-    if _primary(source_lang) != _primary(target_lang) and _echo(source, answer):
+    if primary(source_lang) != primary(target_lang) and _echo(source, answer):
         raise BadAnswer(Fault.ECHO)
     if _wrong_script(source, answer, target_lang):
         raise BadAnswer(Fault.SCRIPT)
@@ -158,10 +159,6 @@ def _cleaned(source: str, answer: str) -> str:
     answer = "".join(letter for letter in answer if letter not in _INVISIBLE or letter in source)
     answer = normal(re.sub("[\x85\u2028\u2029]", "\n", answer))
     return answer.strip() if "\n" in source else one_space(answer.strip())
-
-
-def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
 
 
 def _blank(source: str, answer: str) -> bool:
@@ -242,7 +239,7 @@ def scripts_of(language: str) -> tuple[str, ...]:
     for part in language.split("-")[1:]:
         if part.title() in _NAMED_SCRIPTS:
             return (_NAMED_SCRIPTS[part.title()],)
-    return _SCRIPTS.get(_primary(language), ())
+    return _SCRIPTS.get(primary(language), ())
 
 
 _CHECKS: dict[Fault, Callable[[str, str], bool]] = {

@@ -8,6 +8,8 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
+from diptych.languages.tags import primary
+
 
 @cache
 def _locale(tag: str) -> Locale | None:
@@ -60,7 +62,7 @@ def number_text(number: int, into: str) -> str:
 def month_text(month: str, into: str) -> str:
     """The month of "2020-09" without its year, in the room of a chart: "Sep", "T9"."""
     number = int(month[5:7])
-    if into.split("-")[0] == "vi":
+    if primary(into) == "vi":
         return f"T{number}"
     locale = _locale(into) or Locale("en")
     return str(locale.months["stand-alone"]["abbreviated"][number])

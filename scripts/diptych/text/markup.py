@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+from diptych.languages.tags import is_right_to_left
 from diptych.text.normal import FORBIDDEN
 
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 
 def clean(text: str) -> str:
@@ -22,5 +22,5 @@ def attribute(name: str, value: str) -> str:
 
 def spoken(language: str) -> str:
     """The attributes of a text in a language."""
-    direction = "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else ""
+    direction = "rtl" if is_right_to_left(language) else ""
     return attribute("lang", language) + attribute("dir", direction)

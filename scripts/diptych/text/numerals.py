@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from diptych.languages.tags import primary
+
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,])|\d+(?:[.,]\d+)*", re.ASCII)
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SCALES = {
@@ -67,7 +69,7 @@ def lost(source: str, answer: str, target: str, least: int = 2) -> tuple[str, ..
     Only numbers that a translation keeps: of `least` digits and separators or more; three where the number words of
     the target language are not known here.
     """
-    least = least if target.split("-")[0].lower() in _WORDS else 3
+    least = least if primary(target) in _WORDS else 3
     answered = _Answer(answer, target)
     numbers = (number for number in numerals(source) if len(number.text.lstrip("0")) >= least)
     return tuple(number.text for number in numbers if not answered.holds(number))
@@ -95,7 +97,7 @@ class _Answer:
         self._written = {number.text for number in found}
         self._text = text.lower()
         self._roman = {_roman(match.group()) for match in _ROMAN.finditer(text)}
-        self._language = language.split("-")[0].lower()
+        self._language = primary(language)
 
     def holds(self, number: Numeral) -> bool:
         if number.text in self._written or self._values & number.values:

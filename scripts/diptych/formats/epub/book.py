@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from diptych.formats.epub.style import STYLE
 from diptych.formats.epub.xhtml import Setting, address, escape, tongue, write, write_line
+from diptych.languages.tags import is_right_to_left
 from diptych.locale.words import WORDS, in_words, say
 from diptych.model.article import Article
 from diptych.model.bitext import Row
@@ -24,7 +25,7 @@ from diptych.reading.status import absence, state_words
 from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
 from diptych.text.language import date_text
-from diptych.text.markup import RIGHT_TO_LEFT, attribute
+from diptych.text.markup import attribute
 from diptych.text.normal import one_space
 
 MIMETYPE = "application/epub+zip"
@@ -384,7 +385,7 @@ def _package(edition: Edition, chapters: Sequence[_Chapter], documents: Mapping[
         items.append(f'<item id="{item}" href="{name}" media-type="{_XHTML}"{nav}/>')
         spine.append(f'<itemref idref="{item}"/>')
     main = titles(edition)[0][0]
-    turned = ' page-progression-direction="rtl"' if main.split("-")[0] in RIGHT_TO_LEFT else ""
+    turned = ' page-progression-direction="rtl"' if is_right_to_left(main) else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<package xmlns="http://www.idpf.org/2007/opf" version="3.0" '
         f'unique-identifier="id"{attribute("xml:lang", main)}>\n'

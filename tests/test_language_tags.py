@@ -1,0 +1,35 @@
+"""What follows from a language tag."""
+
+from __future__ import annotations
+
+import pytest
+
+from diptych.languages.tags import is_right_to_left, primary, script
+
+
+@pytest.mark.parametrize(
+    ("tag", "language", "writing", "right_to_left"),
+    [
+        ("vi", "vi", "Latn", False),
+        ("pt-BR", "pt", "Latn", False),
+        ("zh-Hant-TW", "zh", "Hant", False),
+        ("zh-TW", "zh", "Hant", False),
+        ("ur", "ur", "Arab", True),
+        ("ks", "ks", "Arab", True),
+        ("az-Arab", "az", "Arab", True),
+        ("az", "az", "Latn", False),
+        ("yi", "yi", "Hebr", True),
+        ("dv", "dv", "Thaa", True),
+        ("km", "km", "Khmr", False),
+        ("x-unknown", "x", "", False),
+        ("", "", "", False),
+    ],
+)
+def test_language_script_and_direction(tag: str, language: str, writing: str, right_to_left: bool) -> None:
+    assert (primary(tag), is_right_to_left(tag)) == (language, right_to_left)
+    if writing:
+        assert script(tag) == writing
+
+
+def test_nothing_that_was_right_to_left_is_turned() -> None:
+    assert all(map(is_right_to_left, ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")))
