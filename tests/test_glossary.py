@@ -133,4 +133,4 @@ def test_what_is_found_is_the_longest_form_at_its_place(text: str, forms: list[s
 def test_time_grows_with_the_text_alone(text: str) -> None:
     begun = time.process_time()
     assert not list(find(TERMS, text))
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 60  # a search that goes back for each letter takes hours
