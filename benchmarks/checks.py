@@ -29,7 +29,7 @@ from pathlib import Path
 from benchmarks import archives, beads
 from diptych.checks.article import Around, around, of_pair, of_text
 from diptych.checks.subject import Passage, passage
-from diptych.jobs.problems import RULES
+from diptych.jobs.problems import rules
 from diptych.model.inline import Text
 from diptych.model.problem import Severity
 from diptych.model.settings import Settings
@@ -345,7 +345,7 @@ def recall(name: str, half: int, facts: Around, way: Way) -> tuple[int, int]:
     return sum(bool(bad - good) for good, bad in said), len(made)
 
 
-NOTICES = frozenset(rule.code for rule in RULES if rule.severity is Severity.NOTICE)
+NOTICES = frozenset(rule.code for rule in rules() if rule.severity is Severity.NOTICE)
 
 
 def cries(half: int, facts: Around, way: Way) -> tuple[int, int, Counter[str]]:

@@ -31,13 +31,13 @@ td {{ width: 50%; vertical-align: top; text-align: justify; hyphens: auto }}</st
 _OURS = """
 import sys
 from pathlib import Path
-from diptych.jobs.formats import FORMATS
+from diptych.jobs.formats import format_of
 from diptych.reading.edition import Edition, Scope
 from diptych.reading.facing import Reader
 from diptych.store.archive import load
 archive = load(Path(sys.argv[1]))
 reader, count = Reader(archive), int(sys.argv[3])
-make = next(one.make for one in FORMATS if one.name == "pdf")
+make = format_of("pdf").make
 languages = sys.argv[2].split(",")
 for article in archive.articles[:count]:
     for language in languages:

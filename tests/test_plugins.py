@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from commands.archive import THE_DAY, Archive, empty
-from diptych.jobs.formats import FORMATS
+from diptych.jobs.formats import NAMES
 from diptych.store.plugins import GROUPS, VARIABLE
 
 ROOT = Path(__file__).parents[1]
@@ -55,7 +55,8 @@ def running(archive: Archive, packages: Path) -> Run:
         path = {"PYTHONPATH": f"{packages}:{ROOT / 'scripts'}"}
         allow = {VARIABLE: allowed} if allowed else {}
         command = [sys.executable, "-m", "diptych", "--archive", str(archive.root), "--messages", "en", *arguments]
-        done = subprocess.run(command, env=clean | path | THE_DAY | allow, capture_output=True, text=True)
+        environ = clean | path | THE_DAY | allow
+        done = subprocess.run(command, env=environ, cwd=archive.root.parent, capture_output=True, text=True)
         return done.returncode, done.stdout + done.stderr
 
     return run
@@ -99,7 +100,8 @@ def test_the_format_of_the_documentation_is_exported(archive: Archive, tmp_path:
     archive.write("source_texts/bai/en.md", "# A trial\n\nA paragraph.\n\nTwo paragraphs.\n")
     archive.write("source_texts/bai/article.yml", "language: vi\ntranslations: {en: {translators: [Lan]}}\n")
     out = tmp_path / "titles.md"
-    assert run("export", "--all", "--format", "titles", "-o", str(out))[0] == 2
+    code, said = run("export", "--all", "--format", "titles", "-o", str(out))
+    assert (code, "D764: `titles` is a plug-in of the installed package `diptych-titles`" in said) == (1, True), said
     code, said = run("export", "--all", "--format", "titles", "-o", str(out), allowed="diptych-titles")
     assert (code, out.read_text("utf-8")) == (0, "- Bài thử | A trial\n"), said
     assert run("export", "--all", "--format", "nope", "-o", str(out), allowed="diptych-titles")[0] == 1
@@ -109,12 +111,29 @@ def test_the_format_of_the_documentation_is_exported(archive: Archive, tmp_path:
 
 ENGINE = package("engine")
 CHECK = package("check")
+FORMAT = package("format")
 WRONG = {
+    "ends the program when it is loaded": (ENGINE, "class Upper:", "raise SystemExit(7)\n\n\nclass Upper:", "D761"),
+    "ends the program when it is built": (ENGINE, "    return Upper()", "    raise SystemExit(7)", "D761"),
+    "has a number for a name": (ENGINE, 'name="upper"', "name=7", "D761"),
+    "has something else for rules": (CHECK, "rules=(VERY,)", 'rules=("XHOUSE-001",)', "D761"),
+    "has a number for rules": (CHECK, "rules=(VERY,)", "rules=7", "D761"),
+    "has something else for a function": (CHECK, "of_text=of_text", 'of_text="of_text"', "D761"),
+    "claims a code twice": (CHECK, "rules=(VERY,)", "rules=(VERY, VERY)", "D762"),
+    "has a code without a name": (CHECK, "XHOUSE-001", "X-001", "D761"),
+    "makes text, not bytes": (FORMAT, ".encode()", "", "D761"),
+    "makes no parts": (FORMAT, 'yield "", ', "yield ", "D761"),
+    "claims the name of a format": (FORMAT, 'name="titles"', 'name="txt"', "D762"),
     "raises when it is loaded": (ENGINE, "class Upper:", "raise OSError('no licence')\n\n\nclass Upper:", "D761"),
     "claims the name of another": (ENGINE, 'name="upper"', 'name="google"', "D762"),
     "gives something else": (ENGINE, 'ENGINE = EngineEntry(name="upper", build=build)', "ENGINE = 42", "D761"),
     "cannot be built": (ENGINE, "    return Upper()", "    return 1 / 0", "D761"),
     "claims a code of ours": (CHECK, "XHOUSE-001", "D601", "D761"),
+}
+COMMANDS = {
+    "diptych-upper": ("translate", "--engine", "upper"),
+    "diptych-house": ("check",),
+    "diptych-titles": ("export", "--all", "--format", "titles", "-o", "titles.md"),
 }
 
 
@@ -124,12 +143,68 @@ def test_a_plug_in_that_is_wrong_is_told_and_nothing_is_changed(case: str, archi
     changed = {name: text.replace(before, after) for name, text in files.items()}
     assert changed != files
     run = running(archive, installed(changed, tmp_path))
-    name = "diptych-house" if files is CHECK else "diptych-upper"
     there = archive.files()
-    command = ("check",) if files is CHECK else ("translate", "--engine", "upper")
-    found, out = run(*command, allowed=name)
+    (name,) = (name for name in COMMANDS if f'"{name}"' in files["pyproject.toml"])
+    found, out = run(*COMMANDS[name], allowed=name)
     assert (found, code in out, "Traceback" in out) == (1, True, False), out
     assert archive.files() == there
+    assert not (archive.root.parent / "titles.md").exists()
+
+
+def test_of_two_packages_with_one_name_none_is_dropped_in_silence(archive: Archive, tmp_path: Path) -> None:
+    twin = {name: text.replace("diptych-upper", "diptych-twin") for name, text in ENGINE.items()}
+    twin = {name.replace("upper", "twin"): text.replace("diptych_upper", "diptych_twin") for name, text in twin.items()}
+    for name, files in (("one", ENGINE), ("two", twin)):
+        (tmp_path / name).mkdir()
+        installed(files, tmp_path / name)
+    run = running(archive, Path(f"{tmp_path}/one/installed:{tmp_path}/two/installed"))
+    code, out = run("translate", "--engine", "upper", allowed="diptych-upper,diptych-twin")
+    assert (code, "D762: the plug-in `upper` claims `upper`" in out) == (1, True), out
+
+
+TELLS = {"a string": 'yield "very"', "a code of ours": "yield Problem(THEIRS, passage.path, 1)"}
+THEIRS = """
+from diptych.model.problem import Problem
+
+THEIRS = rule("D601", Severity.ERROR, "a", "b", "c", "d")
+"""
+
+
+@pytest.mark.parametrize("case", TELLS)
+def test_a_check_that_tells_what_is_not_its_own_is_named(case: str, archive: Archive, tmp_path: Path) -> None:
+    files = {
+        name: text.replace('yield passage.at(VERY, "very", word="very")', TELLS[case])
+        .replace('passage.language == "en" and " very " in passage.text', "True")
+        .replace("\n\nVERY", f"{THEIRS}\n\nVERY")
+        for name, text in CHECK.items()
+    }
+    code, out = running(archive, installed(files, tmp_path))("check", allowed="diptych-house")
+    assert (code, "D765" in out, "Traceback" in out, ": D601" in out) == (0, True, False, False), out
+
+
+def test_a_format_of_a_plug_in_is_read(archive: Archive, tmp_path: Path) -> None:
+    files = dict(FORMAT)
+    files["diptych_titles.py"] += READ
+    (tmp_path / "work.own").write_text("own: Một đoạn. = A paragraph.\n", encoding="utf-8")
+    run = running(archive, installed(files, tmp_path))
+    code, out = run("import", str(tmp_path / "work.own"), allowed="diptych-titles")
+    assert (code, "A paragraph." in archive.read("source_texts/bai/en.md")) == (0, True), out
+
+
+READ = """
+
+from diptych.model.exchange import Returned
+
+
+def read(file):
+    if file.is_xml or not file.text.startswith("own: "):
+        return None
+    source, target = file.text.removeprefix("own: ").strip().split(" = ")
+    return [Returned(1, source, target, None, "bai", "p2", "vi", "en")]
+
+
+FORMAT = Format(name="titles", suffix=".md", make=make, read=read)
+"""
 
 
 def test_an_engine_that_fails_at_work_leaves_the_blocks_missing(archive: Archive, tmp_path: Path) -> None:
@@ -167,6 +242,6 @@ def test_no_workflow_allows_a_plug_in() -> None:
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_the_guide_forgets_no_format_and_no_door(language: str) -> None:
     guide = (ROOT / "docs" / language / "guide" / "take-away.md").read_text(encoding="utf-8")
-    assert not [kind.name for kind in FORMATS if f"`{kind.name}`" not in guide]
+    assert not [name for name in NAMES if f"`{name}`" not in guide]
     shown = "".join((ROOT / "docs" / language / "develop" / f"{door}.md").read_text("utf-8") for door in DOORS)
     assert not [group for group in GROUPS if f"`{group}`" not in shown]

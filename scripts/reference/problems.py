@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych.jobs.problems import RULES
+from diptych.jobs.problems import rules
 from diptych.locale.words import severity_word
 from diptych.model.problem import Example, Rule, general
 from diptych.site.markup.markdown import escape
@@ -34,7 +34,7 @@ _WORDS = {
 def problems_page(language: str) -> str:
     """The page `docs/<language>/reference/problems.md`: every rule with its code, for `en` and `vi`."""
     words = _WORDS[language]
-    sections = "\n\n".join(_section(rule, language) for rule in RULES)
+    sections = "\n\n".join(_section(rule, language) for rule in rules())
     return page(words["title"], language, "reference", f"# {words['title']}\n\n{words['lead']}\n\n{sections}")
 
 

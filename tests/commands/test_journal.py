@@ -11,7 +11,9 @@ from unittest.mock import patch
 import pytest
 
 from commands.archive import article, empty
-from diptych.engines import deep, registry
+from diptych.engines import deep
+from diptych.engines.entries import microsoft
+from diptych.engines.protocol import EngineEntry
 from diptych.model.article import Asked, Draft
 from diptych.store.journal import JOURNAL, read_journal
 from engines import server as plays
@@ -31,7 +33,7 @@ def paid(server: Service) -> Iterator[Service]:
     def made(*_: object) -> deep.DeepEngine:
         return deep.microsoft("canary", "", server.url("/translate?api-version=3.0"))
 
-    with patch.dict(registry._BUILDERS, {"microsoft": made}):
+    with patch.object(microsoft, "ENGINE", EngineEntry(name="microsoft", build=made, paid=True)):
         yield server.plays(plays.microsoft)
 
 

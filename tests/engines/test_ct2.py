@@ -138,5 +138,5 @@ def test_more_folders_that_are_no_model(tmp_path: Path) -> None:
 
 
 def test_without_the_packages_it_says_how_to_get_them(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.engines.registry.find_spec", lambda _: None)
+    monkeypatch.setattr("diptych.engines.entries.ctranslate2.find_spec", lambda _: None)
     assert refused(folder)[0] == "D463"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from diptych.checks.subject import Passage
 from diptych.model.problem import Problem, Rule, Severity, rule
 
-CODE = re.compile(r"X[A-Z]*-[0-9]{3}")  # such as XHOUSE-001: never one of diptych's own
+CODE = re.compile(r"X[A-Z]+-[0-9]{3}")  # such as XHOUSE-001: never one of diptych's own
 
 FAILED = rule(
     "D765",
@@ -45,6 +45,12 @@ def pair_problems(families: Iterable[CheckFamily], source: Passage, target: Pass
 
 def _guarded(family: CheckFamily, at: Passage, look: Callable[[], Iterable[Problem]]) -> list[Problem]:
     try:
-        return [*look()]
-    except Exception as error:  # somebody else's code may do anything
+        found = [*look()]
+        for one in found:
+            if not (isinstance(one, Problem) and one.rule in family.rules):
+                raise TypeError(f"it told {getattr(one, 'rule', one)!r:.80}, which is not a problem of its rules")
+            for words in (*one.rule.message.values(), *one.rule.hint.values()):
+                words.format(**one.values)
+    except (Exception, SystemExit) as error:  # somebody else's code may do anything
         return [at.at(FAILED, name=family.name, reason=f"{type(error).__name__}: {error}")]
+    return found

@@ -40,7 +40,7 @@ class Guarded:
             return str(self._engine.translate(text, source, target))
         except EngineError:
             raise
-        except Exception as error:  # somebody else's code may do anything
+        except (Exception, SystemExit) as error:  # somebody else's code may do anything
             raise Unavailable(f"the plug-in failed: {type(error).__name__}") from None
 
     def __getattr__(self, name: str) -> Any:

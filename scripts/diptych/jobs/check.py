@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -119,13 +120,22 @@ def article_errors(root: Path, settings: Settings, read: ReadArticle) -> Iterato
 def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]) -> Iterator[Problem]:
     """The problems of every article; a large archive's are looked for in as many processes as there are cores."""
     check_one = partial(_listed, around(archive.settings, archive.terms, article_ids(root), families))
-    if len(archive.articles) < MANY:
+    if len(archive.articles) < MANY or not _travels(families):
         found = [check_one(article) for article in archive.articles]
     else:
         with ProcessPoolExecutor() as pool:
             found = [*pool.map(check_one, archive.articles, chunksize=_CHUNK)]
     for problems in found:
         yield from (_with_line(root, problem) for problem in problems)
+
+
+def _travels(families: tuple[CheckFamily, ...]) -> bool:
+    """Whether processes can be handed the checks of plug-ins: a function without a name cannot leave its own."""
+    try:
+        pickle.dumps(families)
+    except Exception:  # somebody else's objects may refuse in any way
+        return False
+    return True
 
 
 def _listed(known: Around, article: Article) -> tuple[Problem, ...]:

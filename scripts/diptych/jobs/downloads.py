@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from diptych.jobs.formats import FORMATS, Format
+from diptych.jobs.formats import Format, format_of
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.generated import is_generated
@@ -204,7 +204,7 @@ def _make_in_process(settings: Archive | None, task: _Task) -> _Result:
 def _make(reader: Reader, task: _Task) -> _Result:
     """All files of a task; a format that fails is a problem, the others are made."""
     result = _Result(task.name)
-    kinds = {kind.name: kind for kind in FORMATS}
+    kinds = {name: format_of(name) for name in task.formats}
     held = _facings(reader, task)
     for name in task.formats:
         for edition in _editions(reader, task, kinds[name], held):

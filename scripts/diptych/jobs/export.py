@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.exchange.translation_units import targets
-from diptych.jobs.formats import FORMATS, Format
+from diptych.jobs.formats import NAMES, Format, formats
 from diptych.jobs.selection import BAD_TARGET, NO_ARTICLES, select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
@@ -23,14 +23,6 @@ from diptych.store.files import NOT_A_FILE, write
 from diptych.store.zipped import write_folder, write_zipped
 from diptych.text.near import nearest
 
-NO_FORMAT = rule(
-    "D766",
-    Severity.ERROR,
-    "there is no format `{name}`; nothing was written",
-    "The formats are: {valid}.",
-    "không có định dạng `{name}`; chưa ghi gì cả",
-    "Các định dạng hiện có: {valid}.",
-)
 NO_TOPIC = rule(
     "D560",
     Severity.ERROR,
@@ -137,24 +129,20 @@ class Done:
 def export(
     root: Path,
     choice: Choice,
-    format_name: str,
+    kind: Format,
     out: Path,
     lang: str | None = None,
     to: str | None = None,
     progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None,
-    kinds: Sequence[Format] = FORMATS,
 ) -> Done:
     """Writes the file, or a file for each article where `out` is a folder: it is there, or its name has no suffix.
 
     Raises Refused, OSError.
     """
-    kind = next((one for one in kinds if one.name == format_name), None)
-    if kind is None:
-        raise Refused(NO_FORMAT.at("--format", name=format_name, valid=", ".join(one.name for one in kinds)))
-    inputs = (SETTINGS, ARTICLES, GLOSSARY, *((SITE,) if format_name == "site" else ()))
-    asked = key(files_key(root, inputs), repr((choice, format_name, lang, to)))
+    inputs = (SETTINGS, ARTICLES, GLOSSARY, *((SITE,) if kind.name == "site" else ()))
+    asked = key(files_key(root, inputs), repr((choice, kind.name, lang, to)))
     # What a plug-in makes depends on its code too, which nobody here knows.
-    if kind in FORMATS and (done := _as_it_was(root, out, asked)):
+    if kind.name in NAMES and (done := _as_it_was(root, out, asked)):
         return done
     archive = load(root)
     for tag in (lang, to):
@@ -163,7 +151,7 @@ def export(
     if kind.whole and (choice.ids or choice.topic or choice.year):
         raise Refused(WHOLE.at("--format", name=kind.name))
     if choice.only and not kind.only:
-        able = ", ".join(one.name for one in FORMATS if one.only)
+        able = ", ".join(one.name for one in formats() if one.only)
         raise Refused(ONLY_OF.at("--only", name=kind.name, valid=able))
     if (kind.pairs or kind.units) and lang:
         raise Refused(PAIRS.at("--lang", name=kind.name))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from lxml import etree
-
-from diptych.exchange.decode import decoded
+from diptych.exchange.incoming import Incoming
 from diptych.exchange.index import shelf
 from diptych.exchange.match import Change, Left, NotTaken, Same, Verdict, Why, judge
 from diptych.exchange.merge import settle_changes
-from diptych.exchange.xml import line, local, parsed
-from diptych.formats.po import read_po
-from diptych.formats.tmx import read_tmx
-from diptych.formats.tsv import read_tsv
-from diptych.formats.xliff import read_xliff
+from diptych.exchange.xml import line, local
+from diptych.jobs.formats import Format, formats
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.exchange import Returned
@@ -68,12 +62,14 @@ class Imported:
     problems: tuple[Problem, ...]
 
 
-def import_file(root: Path, path: Path, dry_run: bool = False) -> Imported:
+def import_file(root: Path, path: Path, dry_run: bool = False, kinds: Sequence[Format] = ()) -> Imported:
     """Takes back what a file brings: each unit is taken whole, or left with the reason.
+
+    `kinds`: the formats that may be read, in the order in which they are tried; diptych's own where none are given.
 
     Raises Refused where nothing can be taken from the file; then nothing has changed.
     """
-    returned = [*read_units(path)]
+    returned = [*read_units(path, kinds or formats())]
     if not returned:
         raise Refused(NO_UNITS.at(str(path)))
     if dry_run:
@@ -86,29 +82,17 @@ def import_file(root: Path, path: Path, dry_run: bool = False) -> Imported:
         return run.result()
 
 
-def read_units(path: Path) -> Iterator[Returned]:
-    """The units of a file, whatever its name: its text tells its format. Raises Refused, OSError."""
+def read_units(path: Path, kinds: Sequence[Format]) -> Iterable[Returned]:
+    """The units of a file, whatever its name: the first of `kinds` that knows it reads it. Raises Refused, OSError."""
     shown = str(path)
     if path.is_file() and (size := path.stat().st_size) > LIMIT:
         raise Refused(TOO_LARGE.at(shown, bytes=size, limit=LIMIT))
-    data = read(path, shown, LIMIT)
-    if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
-        yield from _xml_units(parsed(data, shown), shown)
-        return
-    text = decoded(data, shown).removeprefix("\ufeff")
-    if re.search(r'^[ \t]*(?:#~[ \t]*)?msgid[ \t]*"', text, re.MULTILINE) and "source" not in text.split("\n", 1)[
-        0
-    ].split("\t"):
-        yield from read_po(text)
-    else:
-        yield from read_tsv(text, shown)
-
-
-def _xml_units(root: etree._Element, shown: str) -> Iterator[Returned]:
-    readers = {"xliff": read_xliff, "tmx": read_tmx}
-    if local(root) not in readers:
-        raise Refused(OTHER_XML.at(shown, line(root), name=local(root)))
-    return readers[local(root)](root)
+    file = Incoming(read(path, shown, LIMIT), shown)
+    for kind in kinds:
+        if kind.read and (found := kind.read(file)) is not None:
+            return found
+    assert file.xml is not None, "TSV reads any other text"
+    raise Refused(OTHER_XML.at(shown, line(file.xml), name=local(file.xml)))
 
 
 Key = tuple[str, str, tuple[str, ...]]

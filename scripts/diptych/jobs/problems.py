@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-from diptych.checks import (
-    characters,
-    family,
-    inline_markup,
-    names,
-    numbers,
-    omissions,
-    records,
-    renderings,
-    structure,
-    suppressions,
-    terms,
-    typography,
-    wrong_language,
-)
-from diptych.engines import registry
-from diptych.exchange import csv_table, decode, xml
-from diptych.importing import rules
-from diptych.jobs import add, bag, export, imports, init, offline_site, pdf, review, selection, translate, withdraw
-from diptych.jobs import terms as term_table
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+from types import ModuleType
+
+import diptych
 from diptych.model.problem import Problem, Refused, Rule, Severity, rule
-from diptych.store import (
-    archive,
-    clock,
-    door,
-    fetch,
-    files,
-    git,
-    manifest,
-    mkdocs,
-    originals,
-    pagefind,
-    plugins,
-    preview,
-    proof,
-    typeset,
-    writing,
-)
-from diptych.text import limits, lockfile, mkdocsyml, schema, yamltext
+from diptych.store import files
 from diptych.text.near import nearest
 
-_TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, csv_table, limits)
-_STORE = (
-    clock,
-    files,
-    door,
-    archive,
-    originals,
-    manifest,
-    mkdocs,
-    proof,
-    pagefind,
-    plugins,
-    git,
-    fetch,
-    preview,
-    typeset,
-    writing,
-)
-_TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
-_CHECKS = (family, structure, terms, records, suppressions, *_TEXTS)
-_JOBS = (add, init, term_table, selection, translate, review, export, bag, imports, pdf, withdraw, offline_site)
+# Where modules may declare rules: each is declared where what it tells of is found.
+_PACKAGES = ("text", "store", "checks", "engines.entries", "exchange", "importing", "jobs")
+_MODULES = (
+    "engines.keeper",
+    "engines.registry",
+)  # the other modules of engines bring the packages of services with them
 
 NO_CODE = rule(
     "D691",
@@ -74,17 +28,19 @@ NO_CODE = rule(
     "Các mã nằm ở trang “Các lỗi và cách xử lý”.",
 )
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        {
-            one.code: one
-            for scope in (*map(vars, (*_TEXT, *_STORE, *_CHECKS, registry, *_JOBS)), {"": NO_CODE})
-            for one in scope.values()
-            if isinstance(one, Rule)
-        }.values(),
-        key=lambda rule: rule.code,
-    )
-)
+
+def _modules() -> Iterator[ModuleType]:
+    for package in _PACKAGES:
+        found = import_module(f"{diptych.__name__}.{package}")
+        yield from (import_module(one.name) for one in walk_packages(found.__path__, f"{found.__name__}."))
+    yield from (import_module(f"{diptych.__name__}.{name}") for name in _MODULES)
+
+
+def rules() -> tuple[Rule, ...]:
+    """By their codes."""
+    scopes = (*map(vars, _modules()), {"": NO_CODE})
+    found = {one.code: one for scope in scopes for one in scope.values() if isinstance(one, Rule)}
+    return tuple(sorted(found.values(), key=lambda one: one.code))
 
 
 def system_problem(error: OSError) -> Problem:
@@ -94,8 +50,8 @@ def system_problem(error: OSError) -> Problem:
 
 def explained(code: str) -> Rule:
     """The rule of a code. Raises Refused."""
-    found = next((one for one in RULES if one.code == code.upper()), None)
+    found = next((one for one in rules() if one.code == code.upper()), None)
     if not found:
-        near = nearest(code.upper(), (one.code for one in RULES))
+        near = nearest(code.upper(), (one.code for one in rules()))
         raise Refused(NO_CODE.at("--explain", code=code, nearest=near))
     return found

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.checks.terms import lacking
-from diptych.engines import registry
 from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
 from diptych.engines.protocol import Engine
 from diptych.engines.session import Unit
@@ -18,7 +17,7 @@ from diptych.jobs.selection import Plan, plans
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft
-from diptych.model.layout import article_of
+from diptych.model.layout import SETTINGS, article_of
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
 from diptych.store.archive import CONFLICT_LEDGER, load, load_article, load_settings
@@ -92,8 +91,7 @@ def translate(
         run = _Run(root, archive, wanted, wish.engines, today)
         problems = [*archive.problems, *problems]
         # A kill loses what is under way: of an engine that is paid for, one call at most.
-        paid = {*registry.PAID, *(one.name for one in plugged.engine_entries(environ).values() if one.paid)}
-        workers = 1 if any(engine.name in paid for engine in engines) else WORKERS
+        workers = 1 if any(plugged.engine_entry(engine.name, environ).paid for engine in engines) else WORKERS
         terms = Terminology(archive.terms)
         settings = Settings(workers, characters=wish.characters, terms=terms, style=archive.settings.style)
         if wish.dry_run:
@@ -127,12 +125,12 @@ def _engines(archive: Archive, wish: Wish, environ: Mapping[str, str]) -> tuple[
     if NO_ENGINE in wish.engines:
         return [], []
     if wish.engines:
-        return [plugged.engine(name, environ, "--engine") for name in wish.engines], []
+        return [plugged.engine_entry(name, environ, "--engine").build(environ, "--engine") for name in wish.engines], []
     engines: list[Engine] = []
     problems: list[Problem] = []
     for name in archive.settings.engines:
         try:
-            engines.append(plugged.engine(name, environ))
+            engines.append(plugged.engine_entry(name, environ).build(environ, SETTINGS))
         except Refused as refused:
             problems += refused.problems
     return engines, problems

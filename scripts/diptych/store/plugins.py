@@ -12,6 +12,7 @@ from importlib.metadata import EntryPoint, entry_points
 from diptych.model.problem import Refused, Severity, rule
 
 VARIABLE = "DIPTYCH_PLUGINS"
+FAILS = (Exception, SystemExit)  # whatever somebody else's code may do but heed that the program is to end
 ENGINES, CHECKS, FORMATS = GROUPS = ("diptych.engines", "diptych.checks", "diptych.formats")
 
 NOT_INSTALLED = rule(
@@ -72,7 +73,7 @@ def offered_by(group: str, name: str) -> str | None:
 def _loaded(point: EntryPoint) -> object:
     try:
         return point.load()
-    except Exception as error:  # whatever somebody else's module does when it is imported
+    except FAILS as error:
         raise Refused(BROKEN.at(VARIABLE, name=point.name, reason=f"{type(error).__name__}: {error}")) from None
 
 

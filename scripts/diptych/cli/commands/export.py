@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,17 +13,18 @@ from diptych.cli.words import say
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     from diptych.exchange.translation_units import ONLY
-    from diptych.jobs.formats import FORMATS
-    from diptych.store.plugins import VARIABLE
+    from diptych.jobs.formats import NAMES
 
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("ids", nargs="*", default=[], metavar="ID", help=both("these articles", "những bài này"))
     which.add_argument("--topic", metavar="T", help=both("the articles of a topic", "các bài thuộc một chủ đề"))
     which.add_argument("--year", metavar="Y", help=both("the articles of a year", "các bài đăng trong một năm"))
     which.add_argument("--all", action="store_true", help=both("the whole archive", "cả kho"))
-    # Where plug-ins may run, what they offer is known only when they are loaded.
-    names = None if os.environ.get(VARIABLE) else [one.name for one in FORMATS]
-    parser.add_argument("--format", choices=names, required=True, help=both("what to make", "định dạng"))
+    # No `choices`: what plug-ins offer besides is known only when they are loaded.
+    listed = ", ".join(NAMES)
+    parser.add_argument(
+        "--format", required=True, metavar="FORMAT", help=both(f"what to make: {listed}", f"định dạng: {listed}")
+    )
     languages = parser.add_mutually_exclusive_group()
     languages.add_argument(
         "--lang", metavar="LANG", help=both("in this language alone", "chỉ bằng ngôn ngữ này, không song ngữ")
@@ -61,12 +61,11 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.export import Choice, export
-    from diptych.jobs.plugins import formats
+    from diptych.jobs.plugins import format_of
 
     choice = Choice(options.ids, options.topic, options.year, options.only)
-    done = export(
-        options.archive, choice, options.format, options.output, options.lang, options.to, progress, formats(environ)
-    )
+    kind = format_of(options.format, environ)
+    done = export(options.archive, choice, kind, options.output, options.lang, options.to, progress)
     errors = show_problems(done.problems, language)
     if done.left_out:
         print(say(language, "export_left_out", language=options.lang, ids=", ".join(done.left_out)))

@@ -29,10 +29,11 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=format_help(both))
 
 
-def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str]) -> int:
+def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.imports import NO_CONCERN, import_file
+    from diptych.jobs.plugins import readable_formats
 
-    done = import_file(options.archive, options.file, options.dry_run)
+    done = import_file(options.archive, options.file, options.dry_run, readable_formats(environ))
     concerns = any(one.left.why not in NO_CONCERN for one in done.not_taken)
     if options.format == "json":
         print(_data(done, language))

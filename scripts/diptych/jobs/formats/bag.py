@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from diptych.formats.bag import bag
+from diptych.jobs.formats import Format, Parts
 from diptych.model.archive import Archive
 from diptych.model.layout import GLOSSARY, SETTINGS, article_folder, record_path, term_path
 from diptych.model.problem import Refused
@@ -20,7 +21,7 @@ from diptych.text.yamltext import write_yaml
 LARGEST = 1024 * MB  # of a file that goes into a bag
 
 
-def archive_bag(root: Path, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def make(root: Path, edition: Edition) -> Parts:
     """The archive's own files as a BagIt bag. Raises Refused where an original is not what its record says."""
     archive = edition.reader.archive
     if problems := [*verify(root, archive)]:
@@ -50,3 +51,6 @@ def _payload(root: Path, archive: Archive) -> Iterator[tuple[str, bytes]]:
                 yield f"{folder}/{path.name}", read(path, f"{folder}/{path.name}", LARGEST)
     for name in archive.terms:
         yield term_path(name), read(root / GLOSSARY / f"{name}.yml", term_path(name), MB)
+
+
+FORMAT = Format(name="bag", suffix="", make=make, whole=True)

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from diptych.formats.pdf.document import document, is_book, volumes
+from diptych.jobs.formats import Format, Parts
 from diptych.model.article import Article
 from diptych.model.layout import ARTICLES, SETTINGS, article_folder, original_path, record_path, term_path
 from diptych.model.problem import Problem, Refused, Severity, rule
@@ -47,7 +48,7 @@ NO_MEMORY = rule(
 )
 
 
-def pdf(_root: Path, edition: Edition) -> Iterator[tuple[str, bytes]]:
+def make(_root: Path, edition: Edition) -> Parts:
     """The edition's volumes: (part, bytes); the part of an only one is "". Raises Refused (D550 to D553)."""
     fonts()  # here, so that what is wrong with them is not told by another process
     found = volumes(edition)
@@ -104,3 +105,6 @@ def _line(text: str, character: str) -> int:
     """The line, from 1, on which a text has a character as it is printed; 0 where it has not."""
     lines = unicodedata.normalize("NFC", text).split("\n")
     return next((number for number, line in enumerate(lines, 1) if character in line), 0)
+
+
+FORMAT = Format(name="pdf", suffix=".pdf", make=make)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.formats.offline_site import offline
+from diptych.jobs.formats import Format, Parts
 from diptych.model.layout import SITE
 from diptych.model.problem import Refused, Severity, rule
 from diptych.reading.edition import Edition
@@ -29,7 +29,7 @@ OLD_SITE = rule(
 )
 
 
-def offline_site(root: Path, _edition: Edition) -> Iterator[tuple[str, bytes]]:
+def make(root: Path, _edition: Edition) -> Parts:
     """The site as it was built, to be opened without a server. Raises Refused where there is none of this archive."""
     if not (root / SITE / "index.html").is_file():
         raise Refused(NO_SITE.at(SITE))
@@ -37,3 +37,6 @@ def offline_site(root: Path, _edition: Edition) -> Iterator[tuple[str, bytes]]:
         raise Refused(OLD_SITE.at(SITE))
     paths = sorted(path for path in (root / SITE).rglob("*") if path.is_file())
     yield from offline((path.relative_to(root / SITE).as_posix(), path.read_bytes()) for path in paths)
+
+
+FORMAT = Format(name="site", suffix="", make=make, whole=True)
