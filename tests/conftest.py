@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,10 @@ from hypothesis import settings
 from commands.archive import THE_DAY
 
 os.environ.update(THE_DAY)  # for all programs that tests start
+
+# What is made of the archives of tests is kept for them alone, and goes with this process.
+_CACHE = tempfile.TemporaryDirectory(prefix="diptych-cache-", ignore_cleanup_errors=True)
+os.environ["DIPTYCH_CACHE"] = _CACHE.name
 
 # A run in the background ignores Ctrl+C, and so would the programs that tests stop with it.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -51,8 +51,8 @@ def test_what_the_fonts_cannot_draw_is_left_out() -> None:
 def test_a_picture_is_drawn_of_any_title(tmp_path: Path, title: str) -> None:
     text = said(f"# {title}\n\nĐoạn.", "# Backdoor\n\nText.")
     name = file_name("bai", text)
-    assert write_cards(tmp_path, DRAWING, {name: text}) == 1
-    data = (tmp_path / name).read_bytes()
+    assert write_cards(tmp_path, DRAWING, {name: text}) == []
+    data = (tmp_path / "docs" / name).read_bytes()
     assert data.startswith(b"\x89PNG")
     assert struct.unpack(">II", data[16:24]) == (1200, 630)
 
@@ -60,20 +60,33 @@ def test_a_picture_is_drawn_of_any_title(tmp_path: Path, title: str) -> None:
 def test_an_unchanged_picture_is_not_drawn_again_and_an_old_one_goes(tmp_path: Path) -> None:
     one, other = (said(f"# {title}\n\nĐoạn.") for title in ("Một", "Hai"))
     first, second = file_name("bai", one), file_name("bai", other)
+    docs = tmp_path / "docs"
     write_cards(tmp_path, DRAWING, {first: one})
-    (tmp_path / first).with_name("mine.png").write_bytes(b"a picture of the keeper's own")
-    before = (tmp_path / first).stat().st_mtime_ns
-    assert write_cards(tmp_path, DRAWING, {first: one}) == 0
-    assert (tmp_path / first).stat().st_mtime_ns == before
-    assert write_cards(tmp_path, DRAWING, {second: other}) == 1
-    assert sorted(path.name for path in (tmp_path / first).parent.iterdir()) == [Path(second).name, "mine.png"]
+    (docs / first).with_name("mine.png").write_bytes(b"a picture of the keeper's own")
+    before = (docs / first).stat().st_mtime_ns
+    assert write_cards(tmp_path, DRAWING, {first: one}) == []
+    assert (docs / first).stat().st_mtime_ns == before
+    assert write_cards(tmp_path, DRAWING, {second: other}) == []
+    assert sorted(path.name for path in (docs / first).parent.iterdir()) == [Path(second).name, "mine.png"]
+
+
+def test_a_picture_that_was_altered_is_drawn_anew_and_kept_aside(tmp_path: Path) -> None:
+    text = said("# Một\n\nĐoạn.")
+    name = file_name("bai", text)
+    write_cards(tmp_path, DRAWING, {name: text})
+    whole = (tmp_path / "docs" / name).read_bytes()
+    (tmp_path / "docs" / name).write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    (told,) = write_cards(tmp_path, DRAWING, {name: text})
+    assert (told.rule.code, told.path) == ("D502", f"docs/{name}")
+    assert (tmp_path / "docs" / name).read_bytes() == whole
+    assert (tmp_path / ".diptych/aside/docs" / name).is_file()
 
 
 def test_the_same_words_are_the_same_bytes(tmp_path: Path) -> None:
     text = said("# Cửa hậu\n\nĐoạn.", "# Backdoor\n\nText.")
     for name in ("a.png", "b.png"):
         write_cards(tmp_path / name, DRAWING, {f"assets/cards/{name}": text})
-    one, other = (tmp_path / name / "assets" / "cards" / name for name in ("a.png", "b.png"))
+    one, other = (tmp_path / name / "docs" / "assets" / "cards" / name for name in ("a.png", "b.png"))
     assert one.read_bytes() == other.read_bytes()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.cli.main import run
+from diptych.store.cache import archive_cache
 
 TODAY = "2026-11-24"
 # Commands and the programs that they start are told the day: what they write is the same on every day.
@@ -56,7 +57,11 @@ class Archive:
         return f"$ diptych {shown}\n{out}[exit code {code}]\n"
 
     def copy(self, name: str) -> Archive:
-        return Archive(shutil.copytree(self.root, self.root.with_name(name), symlinks=True))
+        """The archive and what is remembered of it, as if it had stood there from the beginning."""
+        copy = shutil.copytree(self.root, self.root.with_name(name), symlinks=True)
+        if archive_cache(self.root).exists():
+            shutil.copytree(archive_cache(self.root), archive_cache(copy), dirs_exist_ok=True)
+        return Archive(copy)
 
 
 def empty(root: Path) -> Archive:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
+from diptych.store.cache import archive_cache
+
 KILLED = 77
 _NAMES = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "fsync"}
 _NEEDS_SPACE = {"open", "os.rename", "os.mkdir", "fsync"}
@@ -18,7 +20,7 @@ _NEEDS_SPACE = {"open", "os.rename", "os.mkdir", "fsync"}
 
 @dataclass
 class Watch:
-    """What happens to the disk inside `root`; `act` is called before each change."""
+    """What happens to the disk inside `root` and in the cache of that archive; `act` is called before each change."""
 
     root: Path
     act: Callable[[str, Path, object], None]
@@ -32,8 +34,9 @@ class Watch:
         if isinstance(place, int):
             place = Path(f"/proc/self/fd/{place}").readlink()
         path = Path(os.fsdecode(place)) if isinstance(place, str | bytes | os.PathLike) else None
-        if path and path.is_relative_to(self.root):
-            self.seen.append(f"{event} {path.relative_to(self.root)}")
+        within = [one for one in (self.root, archive_cache(self.root)) if path and path.is_relative_to(one)]
+        if path and within:
+            self.seen.append(f"{event} {path.relative_to(within[0])}")
             self.act(event, path, args[1] if len(args) > 1 else None)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from commands import faults
 from commands.archive import VI, Archive, held, two_articles
+from diptych.store.cache import archive_cache
 from diptych.store.proof import page_path
 
 PAGE = "docs/en/articles/bai-hai.md"
@@ -48,7 +49,8 @@ class MkDocs:
             file.write_bytes(self.page(path.read_text()) if path.suffix == ".md" else path.read_bytes())
         (site / "404.html").write_bytes(self.page("Not here."))
         (site / "sitemap.xml").write_text("<urlset/>")
-        (site / "index.html").write_bytes(self.page((docs.parent / PAGE).read_text()))
+        shown = next((path for path in (docs.parent / PAGE, docs / "index.md") if path.exists()))
+        (site / "index.html").write_bytes(self.page(shown.read_text()))
 
     def page(self, text: str) -> bytes:
         return f"<!doctype html><html><body><pre>{escape(text)}</pre></body></html>".encode()
@@ -121,7 +123,7 @@ def page_of_an_article_that_is_gone_edited(archive: Archive) -> None:
 
 
 def page_in_the_way(archive: Archive) -> None:
-    (archive.root / ".diptych/manifest.json").unlink()
+    (archive_cache(archive.root) / "manifest.json").unlink()
     archive.write(PAGE, "By hand.\n")
 
 
@@ -135,22 +137,24 @@ def folder_is_a_link(archive: Archive) -> None:
     (archive.root / "docs/en").symlink_to(archive.root / "elsewhere")
 
 
-SPOILED: list[Callable[[Archive], None]] = [
-    page_edited,
-    page_of_an_article_that_is_gone_edited,
-    page_in_the_way,
-    page_is_a_link,
-    folder_is_a_link,
-]
+@pytest.mark.parametrize("link", [page_is_a_link, folder_is_a_link])
+def test_a_link_among_the_pages_is_refused(
+    link: Callable[[Archive], None], archive: Archive, save_golden: bool
+) -> None:
+    change(archive)
+    link(archive)
+    before = archive.files()
+    held(said(archive), f"build/{link.__name__.replace('_', '-')}.txt", save_golden)
+    assert archive.files() == before
 
 
-@pytest.mark.parametrize("spoil", SPOILED)
-def test_what_is_not_ours_is_left_alone(spoil: Callable[[Archive], None], archive: Archive, save_golden: bool) -> None:
+@pytest.mark.parametrize("spoil", [page_edited, page_of_an_article_that_is_gone_edited, page_in_the_way])
+def test_what_is_not_ours_is_moved_aside(spoil: Callable[[Archive], None], archive: Archive, save_golden: bool) -> None:
     change(archive)
     spoil(archive)
-    before = archive.files()
     held(said(archive), f"build/{spoil.__name__.replace('_', '-')}.txt", save_golden)
-    assert archive.files() == before
+    assert archive.read(f".diptych/aside/{PAGE}").endswith("By hand.\n")
+    assert not any(b"By hand." in data for data in archive.files().values())
 
 
 def test_pages_of_what_is_gone_are_deleted(archive: Archive) -> None:

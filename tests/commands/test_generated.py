@@ -1,4 +1,4 @@
-"""What a build may overwrite and delete: what it has generated itself, whatever the files in `.diptych/` say."""
+"""What a build may overwrite and delete: what it has generated itself, whatever its notes say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from diptych.jobs.downloads import downloads
 from diptych.model.generated import IGNORED, is_generated
 from diptych.site.all_pages import site
 from diptych.store.archive import load
-from diptych.store.manifest import MANIFEST, digest
+from diptych.store.build_cache import BUILT, DOWNLOADS, digest, read_made, write_made
+from diptych.store.cache import archive_cache
+from diptych.store.manifest import MANIFEST
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -38,9 +40,9 @@ def change(archive: Archive) -> None:
 
 def claimed(archive: Archive, path: str) -> None:
     """The manifest names a file that the build has not made, with its hash."""
-    manifest = json.loads(archive.read(str(MANIFEST)))
+    manifest = read_made(archive.root, MANIFEST)
     manifest["pages"][path] = [digest((archive.root / "docs" / path).read_bytes())]
-    archive.write(str(MANIFEST), json.dumps(manifest))
+    write_made(archive.root, MANIFEST, manifest)
 
 
 NOT_GENERATED = (
@@ -60,39 +62,64 @@ def test_the_manifest_deletes_nothing_that_was_not_generated(archive: Archive, p
     claimed(archive, path)
     change(archive)
     before = {name: data for name, data in archive.files().items() if "bai-hai" not in name}
-    code, said = archive.run("build", "--pages")
-    assert code == 0
-    assert ".diptych/manifest.json: D713: warning: " in said
+    assert archive.run("build", "--pages")[0] == 0
     after = archive.files()
     assert (archive.root / "docs" / path).is_file()
     assert not {name for name in before if name not in after}
     assert archive.read("../outside.txt") == "Somebody's.\n"
-    assert "D713" not in archive.run("build", "--pages")[1], "the manifest is written anew"
+    assert path not in read_made(archive.root, MANIFEST)["pages"], "the manifest is written anew"
 
 
-def test_verify_names_what_the_manifest_may_not_hold(archive: Archive) -> None:
-    claimed(archive, "en/own.md")
-    code, said = archive.run("verify")
-    assert (code, "D713" in said) == (0, True)
+def test_what_a_branch_brings_into_the_work_folder_is_not_believed(archive: Archive) -> None:
+    there = archive.write("docs/en/articles/kept.md", "# Somebody's\n")
+    for name in (MANIFEST, DOWNLOADS, BUILT):
+        archive.write(f".diptych/{name}", json.dumps({"pages": {"en/own.md": [digest(b"# By hand\n")]}}))
+    change(archive)
+    code, said = archive.run("build", "--pages")
+    assert code == 0
+    assert "docs/en/articles/kept.md: D502: warning: " in said
+    assert not there.exists()
+    assert archive.read(".diptych/aside/docs/en/articles/kept.md") == "# Somebody's\n"
+    assert archive.read("docs/en/own.md") == "# By hand\n"
 
 
-def test_a_page_that_was_generated_and_is_edited_is_not_deleted(archive: Archive) -> None:
+def test_the_cache_may_not_lie_in_the_archive(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIPTYCH_CACHE", str(archive.root / "cache"))
+    code, said = archive.run("build", "--pages")
+    assert (code, said.startswith("DIPTYCH_CACHE: D701: ")) == (1, True), said
+
+
+def test_the_cache_of_an_archive_that_is_gone_goes(archive: Archive) -> None:
+    other = archive.copy("other")
+    assert other.run("build", "--pages")[0] == 0
+    cache = archive_cache(other.root)
+    assert cache.is_dir()
+    other.root.rename(archive.root.parent / "moved")
+    third = archive.copy("third")
+    assert third.run("build", "--pages")[0] == 0
+    assert (cache.exists(), archive_cache(archive.root).exists()) == (False, True)
+
+
+def test_a_page_that_was_generated_and_is_edited_is_not_lost(archive: Archive) -> None:
     path = "docs/en/articles/bai-hai.md"
     archive.write(path, archive.read(path) + "By hand.\n")
     for file in (archive.root / "source_texts/bai-hai").iterdir():
         file.unlink()
     (archive.root / "source_texts/bai-hai").rmdir()
-    assert "D501" in archive.run("build", "--pages")[1]
-    assert archive.read(path).endswith("By hand.\n")
+    code, said = archive.run("build", "--pages")
+    assert (code, f"{path}: D501: " in said) == (1, True)
+    assert not (archive.root / path).exists()
+    assert archive.read(f".diptych/aside/{path}").endswith("By hand.\n")
+    assert archive.run("build", "--pages")[0] == 0
 
 
-@pytest.mark.parametrize("path", ["../archive.yml", "en/own.md", "downloads/../en/own.md", "downloads/own.txt"])
+@pytest.mark.parametrize("path", ["../archive.yml", "en/own.md", "downloads/../en/own.md"])
 def test_the_list_of_downloads_deletes_and_links_nothing_else(archive: Archive, path: str) -> None:
-    archive.write("docs/downloads/own.txt", "By hand.\n")
-    listed = json.loads(archive.read(".diptych/downloads.json"))
-    listed["gone"] = {"key": "", "files": [["txt", ["vi"], path, 1]]}
-    listed["bai-mot"] = {"key": "", "files": [["txt", ["vi"], path, 1]]}
-    archive.write(".diptych/downloads.json", json.dumps(listed))
+    (archive.root / "docs/downloads").mkdir(exist_ok=True)
+    listed = read_made(archive.root, DOWNLOADS)
+    listed["gone"] = {"key": "", "files": [["txt", ["vi"], path, 1, ""]]}
+    listed["bai-mot"] = {"key": "", "files": [["txt", ["vi"], path, 1, ""]]}
+    write_made(archive.root, DOWNLOADS, listed)
     change(archive)
     assert archive.run("build", "--pages")[0] == 0
     assert (archive.root / "docs" / path).is_file()
@@ -103,7 +130,7 @@ def test_the_list_of_downloads_deletes_and_links_nothing_else(archive: Archive, 
     "text", ["[]", '{"bai-hai": 1}', '{"bai-hai": {"files": 3}}', '{"x": {"files": [[1, 2]]}}', "{"]
 )
 def test_a_broken_list_of_downloads_is_made_anew(archive: Archive, text: str) -> None:
-    archive.write(".diptych/downloads.json", text)
+    (archive_cache(archive.root) / DOWNLOADS).write_text(text)
     change(archive)
     assert archive.run("build", "--pages")[0] == 0
 
@@ -118,12 +145,18 @@ def test_a_sweep_follows_no_link(archive: Archive) -> None:
     assert stray.exists()
 
 
-TRACKED = (".diptych/manifest.json", ".diptych/downloads.json", "site/index.html", "docs/en/articles/bai-hai.md")
+TRACKED = (
+    ".diptych/answers.jsonl",
+    "docs/downloads/articles/bai-hai.vi.txt",
+    "site/index.html",
+    "docs/en/articles/bai-hai.md",
+)
 
 
 @pytest.mark.parametrize("path", TRACKED)
 def test_a_build_refuses_what_came_by_git_in_its_place(archive: Archive, path: str) -> None:
     archive.write("site/index.html", "<p>Not built here.</p>\n")
+    archive.write(".diptych/answers.jsonl", "")
     git(archive.root, "init", "-q")
     git(archive.root, "add", "-f", path, "archive.yml", "docs/en/own.md")
     before = archive.files()

@@ -96,7 +96,8 @@ SPOILED = {
         "D710",
     ),
     "the search index is gone": (
-        "import pathlib\ndef on_post_build(config): pathlib.Path('.diptych/pagefind/pagefind-entry.json').unlink()",
+        "import pathlib\nfrom diptych.store.cache import archive_cache\n"
+        "def on_post_build(config): (archive_cache(pathlib.Path()) / 'pagefind/pagefind-entry.json').unlink()",
         "D710",
     ),
     "a script of the theme's is gone": (

@@ -11,7 +11,7 @@ from diptych.jobs.check import article_errors
 from diptych.jobs.check import errors as errors_of
 from diptych.jobs.downloads import Progress, downloads, known, silent, still
 from diptych.model.archive import Archive
-from diptych.model.layout import DOCS, SITE
+from diptych.model.layout import DOCS
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import ReadArticle
 from diptych.reading.facing import Facing
@@ -20,11 +20,13 @@ from diptych.site.article.downloads import File
 from diptych.site.article.social_card import DRAWING
 from diptych.site.search_documents import Searchable
 from diptych.store.archive import load, load_settings
+from diptych.store.aside import set_aside, strangers
 from diptych.store.build_cache import BUILT, SOURCES, files_key, key, read_made, write_made
+from diptych.store.cache import claim
 from diptych.store.files import locked
 from diptych.store.git import tracked
-from diptych.store.manifest import foreign, write_pages
-from diptych.store.mkdocs import INPUTS, MAKERS, build_site, linked
+from diptych.store.manifest import write_pages
+from diptych.store.mkdocs import INPUTS, MAKERS, build_site, is_as_built, linked
 from diptych.store.pagefind import index
 from diptych.store.social_cards import write_cards
 
@@ -49,40 +51,48 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
     """
     load_settings(root)
     with locked(root):
+        claim(root)
         if refused := [*tracked(root)]:
             raise Refused(*refused)
         sources = files_key(root, SOURCES)
         if same := _as_it_was(root, sources):
             return same
         archive = load(root)
-        passed_over = [*foreign(root)]
         problems = [*linked(root)]
         files, failing = (known(root), ()) if problems else _files(root, archive, pages_only, progress)
         made, searchable, errors = _made(root, archive, files)
-        errors = [*archive.problems, *errors, *passed_over, *failing]
+        errors = [*archive.problems, *errors, *failing]
+        told: list[Problem] = []
         pages, cards = parted(made)
         changed, ran = 0, False
         if not problems:
-            problems, changed = write_pages(root, root / DOCS, pages)
-        if not problems:
-            write_cards(root / DOCS, DRAWING, cards)
+            told, changed = write_pages(root, root / DOCS, pages)
+            told += write_cards(root, DRAWING, cards)
+            paths = {one.path for several in files.values() for one in several}
+            strange = strangers(root / DOCS, {*pages, *cards, *paths})
+            told += set_aside(root, [*strange])
         read = _key(root, sources)  # before MkDocs reads: what is saved meanwhile is for the next build
         if not problems and not pages_only:
             if failed := index(root, searchable.finished()):
                 problems = [failed]
             else:
                 found, ran = build_site(root, pages, archive.settings.address)
-                problems = [*found]
+                told += found if ran else ()
+                problems = [] if ran else [*found]
         counts = (len(archive.articles), len(archive.terms), len(pages))
         if not pages_only and not problems:
-            write_made(root, BUILT, {"sources": sources, "key": "" if errors else read, "counts": counts})
-    return Built(*counts, changed, ran and not problems, (*errors, *problems))
+            write_made(
+                root,
+                BUILT,
+                {"sources": sources, "key": "" if errors else read, "counts": counts},
+            )
+    return Built(*counts, changed, ran, (*errors, *told, *problems))
 
 
 def _as_it_was(root: Path, sources: str) -> Built | None:
     """What the last build made, where it was whole and nothing has changed since: then nothing is done again."""
     last = read_made(root, BUILT)
-    if not (root / SITE / "index.html").is_file() or last.get("key") != _key(root, sources):
+    if last.get("key") != _key(root, sources) or not is_as_built(root):
         return None
     articles, terms, pages = last["counts"]
     return Built(articles, terms, pages, 0, False, ())

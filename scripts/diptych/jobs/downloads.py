@@ -15,12 +15,14 @@ from diptych.jobs.formats import Format, format_of
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.generated import is_generated
+from diptych.model.layout import DOCS
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
 from diptych.reading.edition import Edition, Scope, voices
 from diptych.reading.facing import Facing, Reader, faced, texts_of
 from diptych.site.article.downloads import File
-from diptych.store.build_cache import DOWNLOADS, key, read_made, write_made
+from diptych.store import aside
+from diptych.store.build_cache import DOWNLOADS, digest, key, read_made, write_made
 from diptych.store.files import write
 
 FOLDER = "downloads"  # below docs/, where MkDocs takes them from
@@ -65,13 +67,15 @@ def downloads(
     made = {name: old for name, old in held.items() if name in tasks and _stands(docs, old, tasks[name])}
     todo = [task for name, task in tasks.items() if name not in made]
     problems: list[Problem] = []
+    told: list[str] = []
+    known = read_hashes(root)
     if not todo and made == held:
         return _listed(made), problems
     try:
         for result in _results(archive, todo, progress, executor):
             for _, _, path, data in result.files:
-                write(docs / path, data, derived=True)
-            files = [[kind, [*tags], path, len(data)] for kind, tags, path, data in result.files]
+                told += _written(root, path, data, known.get(path))
+            files = [[kind, [*tags], path, len(data), digest(data)] for kind, tags, path, data in result.files]
             made[result.name] = {"key": "" if result.problems else tasks[result.name].key, "files": files}
             problems += result.problems
         _take_away(docs, held, made)
@@ -80,7 +84,23 @@ def downloads(
         raise
     finally:
         write_made(root, DOWNLOADS, made)
-    return _listed(made), problems
+    return _listed(made), [*problems, *aside.told(told)]
+
+
+def _written(root: Path, path: str, data: bytes, known: str | None) -> list[str]:
+    """Writes a file; another's in its place is moved aside, and named. Raises OSError."""
+    file = root / DOCS / path
+    moved = []
+    if file.is_file() and digest(old := file.read_bytes()) != known and old != data:
+        moved = [f"{DOCS}/{path}"]
+        aside.move_aside(root, moved[0])
+    write(file, data, derived=True)
+    return moved
+
+
+def read_hashes(root: Path) -> Mapping[str, str]:
+    """The hashes of the files that were made, by path below `docs/`. Raises Refused (D701)."""
+    return {path: hash for one in _held(root).values() for *_, path, _, hash in one["files"]}
 
 
 def known(root: Path) -> Mapping[str, Sequence[File]]:
@@ -116,7 +136,7 @@ def _is_entry(one: Any) -> bool:
 
 def _is_file(file: Any) -> bool:
     match file:
-        case [str(), [*tags], str(path), int()]:
+        case [str(), [*tags], str(path), int(), str()]:
             return path.startswith(f"{FOLDER}/") and is_generated(path) and all(isinstance(tag, str) for tag in tags)
     return False
 
@@ -128,7 +148,7 @@ def _is_free(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
 def _listed(made: Mapping[str, Any]) -> Mapping[str, Sequence[File]]:
     out: dict[str, list[File]] = {}
     for name in sorted(made):
-        files = [File(kind, tuple(tags), path, size) for kind, tags, path, size in made[name]["files"]]
+        files = [File(kind, tuple(tags), path, size) for kind, tags, path, size, _ in made[name]["files"]]
         out.setdefault(name if not name.startswith("/") else WHOLE, []).extend(files)
     return out
 
@@ -137,11 +157,9 @@ def _tasks(archive: Archive) -> Iterator[_Task]:
     settings = archive.settings
     around = repr((settings, sorted(archive.terms.items())))
     prints = {}
-    for article in archive.articles:
-        if article.record.publish == "record":
-            continue
+    for article in archive.articles:  # of one that may not be shown, the books print the record
         prints[article.id] = hashlib.sha256(repr(article).encode("utf-8", "surrogatepass")).hexdigest()
-        if wanted := settings.downloads.articles:
+        if article.record.publish != "record" and (wanted := settings.downloads.articles):
             yield _Task(article.id, (article,), tuple(wanted), key(around, prints[article.id]))
     ordered = tuple(sorted(archive.articles, key=lambda one: (one.record.published or "", one.id)))
     for kind in settings.downloads.archive if archive.articles else ():
@@ -151,17 +169,20 @@ def _tasks(archive: Archive) -> Iterator[_Task]:
 def _stands(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
     """Whether the files of a task are there as they were made."""
     try:
-        return old["key"] == task.key and all((docs / path).stat().st_size == size for *_, path, size in old["files"])
+        return old["key"] == task.key and all(
+            digest((docs / path).read_bytes()) == hash for *_, path, _, hash in old["files"]
+        )
     except OSError:
         return False
 
 
 def _take_away(docs: Path, held: Mapping[str, Any], made: Mapping[str, Any]) -> None:
-    kept = {path for one in made.values() for *_, path, _ in one["files"]}
+    kept = {path for one in made.values() for *_, path, _, _ in one["files"]}
     for one in held.values():
-        for *_, path, _ in one["files"]:
-            if path not in kept:
-                (docs / path).unlink(missing_ok=True)
+        for *_, path, _, hash in one["files"]:
+            file = docs / path
+            if path not in kept and file.is_file() and digest(file.read_bytes()) == hash:
+                file.unlink()
 
 
 def _results(

@@ -24,9 +24,11 @@ from diptych.site.article.social_card import DRAWING
 from diptych.site.contribution import Gathered, gathered
 from diptych.site.search_documents import Searchable
 from diptych.store.archive import load, load_article
+from diptych.store.aside import set_aside, strangers
+from diptych.store.cache import archive_cache, claim
 from diptych.store.files import BUSY, locked, unreadable
 from diptych.store.git import tracked
-from diptych.store.manifest import foreign, write_changed, write_pages
+from diptych.store.manifest import write_changed, write_pages
 from diptych.store.mkdocs import FAILED, PREVIEW, Renderer, linked, put_index
 from diptych.store.pagefind import index
 from diptych.store.preview import preview
@@ -72,7 +74,7 @@ def serve(
         renderer = Renderer(root)
         try:
             problems += _rendered(root, renderer, False)
-            with preview(root / PREVIEW, port) as server:
+            with preview(archive_cache(root) / PREVIEW, port) as server:
                 say(Saved((), len(kept.made), tuple(problems)))
                 ready(server.address)
                 while True:
@@ -93,6 +95,7 @@ def serve(
 def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
     """The archive read and its pages written. Raises Refused, OSError."""
     with locked(root):
+        claim(root)
         if problems := [*tracked(root), *linked(root)]:
             raise Refused(*problems)
         archive = load(root)
@@ -107,13 +110,13 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
         pages, cards = parted(kept.made)
-        passed_over = [*foreign(root)]
-        problems, _ = write_pages(root, root / DOCS, pages)
-        if problems:
-            raise Refused(*problems)
-        write_cards(root / DOCS, DRAWING, cards)
+        told, _ = write_pages(root, root / DOCS, pages)
+        told += write_cards(root, DRAWING, cards)
+        paths = {one.path for several in files.values() for one in several}
+        strange = strangers(root / DOCS, {*pages, *cards, *paths})
+        told += set_aside(root, [*strange])
         failed = index(root, searchable.finished())
-    return kept, [*archive.problems, *passed_over, *wrong, *errors(root, archive), *([failed] if failed else [])]
+    return kept, [*archive.problems, *told, *wrong, *errors(root, archive), *([failed] if failed else [])]
 
 
 def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -> tuple[_Kept, Saved | None]:
@@ -123,7 +126,8 @@ def _again(root: Path, kept: _Kept, paths: frozenset[str], renderer: Renderer) -
         return kept, None
     try:
         new, problems = _read(root, kept, ours)
-        changed = _published(root, kept, new) if new is not kept else 0
+        changed, told = _published(root, kept, new) if new is not kept else (0, [])
+        problems += told
     except Refused as refused:
         return kept, Saved(sorted(ours), 0, refused.problems)
     except (FileNotFoundError, NotADirectoryError):  # a folder that is being moved: its last event is still to come
@@ -180,23 +184,22 @@ def _folded(root: Path, kept: _Kept) -> dict[str, str]:
     return dict(folded(kept.archive, [*kept.articles.values()], known(root).get("", ())))
 
 
-def _published(root: Path, kept: _Kept, new: _Kept) -> int:
-    """Writes the pages that differ: how many. Raises Refused, OSError."""
+def _published(root: Path, kept: _Kept, new: _Kept) -> tuple[int, list[Problem]]:
+    """Writes the pages that differ: (how many, what stood in their way). Raises Refused, OSError."""
     old, now = kept.made, new.made
     differing, drawn = parted({path: text for path, text in now.items() if old.get(path) != text})
     gone, undrawn = parted({path: text for path, text in old.items() if path not in now})
     if not differing and not gone:
-        return 0
+        return 0, []
     with locked(root):
-        if problems := write_changed(root, root / DOCS, differing, [*gone]):
-            raise Refused(*problems)
+        told = write_changed(root, root / DOCS, differing, [*gone])
         if drawn or undrawn:
-            write_cards(root / DOCS, DRAWING, parted(now)[1])
-    return len(differing) + len(gone)
+            told += write_cards(root, DRAWING, parted(now)[1])
+    return len(differing) + len(gone), told
 
 
 def _rendered(root: Path, renderer: Renderer, changed: bool) -> list[Problem]:
     words = renderer.render(changed)
     if not changed:
-        put_index(root, root / PREVIEW)
+        put_index(root, archive_cache(root) / PREVIEW)
     return [FAILED.at(CONFIG, words=words)] if words else []

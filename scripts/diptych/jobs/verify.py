@@ -1,4 +1,4 @@
-"""`verify`: fixity of originals, of what ledgers say of the texts, and of generated pages."""
+"""`verify`: fixity of originals, of what ledgers say of the texts, and of all that the build wrote."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.checks import structure
+from diptych.jobs.downloads import read_hashes
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
 from diptych.reading.article import read_article
-from diptych.store import manifest, originals
+from diptych.store import fixity, manifest, originals
 from diptych.store.archive import load
+from diptych.store.mkdocs import read_published
+from diptych.store.social_cards import read_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def verify(root: Path) -> Verified:
         *originals.verify(root, archive),
         *(problem for article in archive.articles for problem in structure.ledgers(read_article(article))),
         *manifest.verify(root, root / DOCS),
+        *fixity.altered(root / DOCS, {**read_hashes(root), **read_cards(root)}),
+        *fixity.altered_site(root, read_published(root)),
     ]
     return Verified(
         recorded,

@@ -28,6 +28,16 @@ _SHAPES = {
 IGNORED = tuple(f"/docs/{shape}" for shape in _SHAPES)  # as `.gitignore` names them
 _PATH = re.compile("|".join(re.escape(shape).replace(r"\*", _LANGUAGE) + names for shape, names in _SHAPES.items()))
 
+# In its folders whatever stands there is the generator's, or nobody's.
+_PLACE = re.compile(
+    "|".join(re.escape(shape).replace(r"\*", _LANGUAGE) + ".*" * shape.endswith("/") for shape in _SHAPES), re.DOTALL
+)
+
+
+def is_generators(path: str) -> bool:
+    """Whether only the build may write at a path below `docs/`, whatever its name."""
+    return bool(_PLACE.fullmatch(path))
+
 
 def is_generated(path: str) -> bool:
     """Whether a path below `docs/` is of a shape that the build writes: plain, relative, without `..`."""

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import diptych
-from diptych.model.layout import ARTICLES, GLOSSARY, SETTINGS, WORK
+from diptych.model.layout import ARTICLES, GLOSSARY, SETTINGS
+from diptych.store.cache import archive_cache
 from diptych.store.files import write
 
-DOWNLOADS = Path(WORK) / "downloads.json"
-EXPORTS = Path(WORK) / "exports.json"
-BUILT = Path(WORK) / "build.json"
+DOWNLOADS = "downloads.json"
+EXPORTS = "exports.json"
+BUILT = "build.json"
+CARDS = "cards.json"
+PUBLISHED = "site.json"  # the files of the site as it was built, by their hashes
 SOURCES = (ARTICLES, GLOSSARY, SETTINGS)  # what a site is made from, the theme and pages by hand apart
 _PROGRAMS = ("typst", "babel", "markdown-it-py")
 _GIVEN = "DIPTYCH_FONTS"
@@ -43,6 +46,21 @@ def key(*parts: str) -> str:
     return hashlib.sha256("\0".join((code(), *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The hash of each ordinary file below a folder, by its path in it."""
+    found: dict[str, str] = {}
+    for here, _, files in os.walk(folder):
+        for file in files:
+            path = Path(here, file)
+            if path.is_file() and not path.is_symlink():
+                found[path.relative_to(folder).as_posix()] = digest(path.read_bytes())
+    return found
+
+
 def files_key(root: Path, names: Iterable[str]) -> str:
     """The identity of all files of some folders, or files, of an archive."""
     total = hashlib.sha256()
@@ -56,15 +74,19 @@ def files_key(root: Path, names: Iterable[str]) -> str:
     return total.hexdigest()
 
 
-def read_made(root: Path, name: Path) -> dict[str, Any]:
-    """What a file of the work folder holds; nothing where it cannot be read: then all is made anew."""
+def read_made(root: Path, name: str) -> dict[str, Any]:
+    """What a file of the archive's cache holds; nothing where it cannot be read: then all is made anew.
+
+    Raises Refused (D701).
+    """
     try:
-        found = json.loads((root / name).read_text(encoding="utf-8"))
+        found = json.loads((archive_cache(root) / name).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def write_made(root: Path, name: Path, made: Mapping[str, Any]) -> None:
-    """Raises OSError."""
-    write(root / name, json.dumps(made, ensure_ascii=False, sort_keys=True, indent=0).encode(), derived=True)
+def write_made(root: Path, name: str, made: Mapping[str, Any]) -> None:
+    """Raises Refused (D701), OSError."""
+    text = json.dumps(made, ensure_ascii=False, sort_keys=True, indent=0)
+    write(archive_cache(root) / name, text.encode(), derived=True)

@@ -1,34 +1,27 @@
-"""The list of generated pages with their hashes: what a build may overwrite and delete, and nothing else."""
+"""The list of generated pages with their hashes, in the archive's cache: what a build may overwrite and delete."""
 
 from __future__ import annotations
 
-import hashlib
-import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diptych.model.generated import is_generated
-from diptych.model.layout import ARTICLES, SETTINGS, WORK, article_folder, term_path
+from diptych.model.layout import ARTICLES, SETTINGS, article_folder, term_path
 from diptych.model.problem import Problem, Severity, rule
+from diptych.store.aside import move_aside, set_aside
+from diptych.store.build_cache import digest, read_made, write_made
 from diptych.store.files import write
 
-MANIFEST = Path(WORK) / "manifest.json"
+MANIFEST = "manifest.json"
 
 EDITED = rule(
     "D501",
     Severity.ERROR,
-    "this page is generated, and somebody has edited it; nothing was built",
-    "Make the change in {source}, then delete this page and build again.",
-    "trang này do máy tạo ra nhưng đã bị sửa tay; chưa dựng gì cả",
-    "Hãy sửa ở {source}, rồi xóa trang này và dựng lại.",
-)
-IN_THE_WAY = rule(
-    "D502",
-    Severity.ERROR,
-    "a file stands where a generated page belongs; nothing was built",
-    "Move it away, or delete it (`git clean -fdX docs` deletes all such pages); the page is made from {source}.",
-    "có một tệp nằm ở chỗ của trang do máy tạo; chưa dựng gì cả",
-    "Hãy chuyển nó đi, hoặc xóa (`git clean -fdX docs` xóa mọi trang như vậy); trang này được tạo từ {source}.",
+    "this page is generated, and somebody has edited it; the edited page was moved to {aside}",
+    "Make the change in {source}, and build again.",
+    "trang này do máy tạo ra nhưng đã bị sửa tay; bản đã sửa được chuyển vào {aside}",
+    "Hãy sửa ở {source}, rồi dựng lại.",
 )
 
 ALTERED = rule(
@@ -47,83 +40,56 @@ LOST = rule(
     "không còn thấy trang do máy tạo này",
     "Hãy chạy `diptych build`; trang này được tạo từ {source}.",
 )
-FOREIGN = rule(
-    "D713",
-    Severity.WARNING,
-    "this file names {path}, which is not a page that Diptych generates (such entries: {count}); they are passed over, "
-    "and nothing is deleted for them",
-    "Delete this file if you do not know where it came from: the next build writes it anew.",
-    "tệp này nêu {path}, vốn không phải trang do Diptych tạo ra (số mục như vậy: {count}); các mục đó bị bỏ qua và "
-    "không tệp nào bị xóa theo chúng",
-    "Nếu không rõ tệp này từ đâu đến thì hãy xóa nó: lần dựng sau sẽ ghi lại tệp mới.",
-)
-
-
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def read_manifest(root: Path) -> Mapping[str, Sequence[str]]:
     """The hashes that each generated page may have: one, or two while a build was writing.
 
-    The file may have come with somebody's branch: what is not the path of a generated page is passed over.
+    Raises Refused (D701).
     """
-    return {path: hashes for path, hashes in _entries(root).items() if is_generated(path)}
-
-
-def foreign(root: Path) -> Iterator[Problem]:
-    """What the manifest names though no build writes it."""
-    paths = sorted(path for path in _entries(root) if not is_generated(path))
-    if paths:
-        yield FOREIGN.at(str(MANIFEST), path=paths[0], count=len(paths))
-
-
-def _entries(root: Path) -> Mapping[str, Sequence[str]]:
-    try:
-        found = json.loads((root / MANIFEST).read_text(encoding="utf-8"))
-        return {str(path): [str(item) for item in hashes] for path, hashes in found["pages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    pages = read_made(root, MANIFEST).get("pages")
+    if not isinstance(pages, dict):
         return {}
+    # Nothing is written or deleted that is not the path of a generated page, whatever a file says.
+    return {path: [*map(str, hashes)] for path, hashes in pages.items() if is_generated(path)}
 
 
 def write_pages(root: Path, docs: Path, pages: Mapping[str, bytes]) -> tuple[list[Problem], int]:
-    """Makes the generated pages be these and no others: (problems, how many files changed).
+    """Makes the generated pages be these and no others: (what stood in their way, how many files changed).
 
-    `docs` holds no symbolic link. With a problem nothing is written. Raises OSError.
+    `docs` holds no symbolic link. Raises OSError.
     """
     old = read_manifest(root)
-    problems = [problem for path in {**old, **pages} if (problem := _in_the_way(docs, path, pages.get(path), old))]
-    if problems:
-        return problems, 0
+    gone = [path for path in old if path not in pages]
+    problems = _cleared(root, docs, pages, gone, old)
     new = {path: [digest(data)] for path, data in pages.items()}
-    gone = [path for path in old if path not in pages and (docs / path).exists()]
     if new != old:
         both = {path: list(dict.fromkeys([*old.get(path, ()), *new.get(path, ())])) for path in {**old, **new}}
         _write(root, both)
     changed = sum(write(docs / path, data, derived=True) for path, data in pages.items())
-    for path in gone:
-        (docs / path).unlink()
+    changed += sum(_deleted(docs / path) for path in gone)
     _write(root, new)
-    return [], changed + len(gone)
+    return problems, changed
 
 
 def write_changed(root: Path, docs: Path, pages: Mapping[str, bytes], gone: Sequence[str]) -> list[Problem]:
-    """Writes some of the generated pages and takes some away; the others stay as they are. Raises OSError.
-
-    With a problem nothing is written.
-    """
+    """Writes some of the generated pages and takes some away; the others stay as they are. Raises OSError."""
     old = read_manifest(root)
-    problems = [problem for path in (*pages, *gone) if (problem := _in_the_way(docs, path, pages.get(path), old))]
-    if problems:
-        return problems
+    problems = _cleared(root, docs, pages, gone, old)
     new = {**{path: hashes for path, hashes in old.items() if path not in gone}, **_digests(pages)}
     _write(root, {**old, **{path: [*old.get(path, ()), *hashes] for path, hashes in _digests(pages).items()}})
     for path, data in pages.items():
         write(docs / path, data, derived=True)
     for path in gone:
-        (docs / path).unlink(missing_ok=True)
+        _deleted(docs / path)
     _write(root, new)
-    return []
+    return problems
+
+
+def _deleted(file: Path) -> bool:
+    there = file.exists()
+    file.unlink(missing_ok=True)
+    return there
 
 
 def _digests(pages: Mapping[str, bytes]) -> dict[str, Sequence[str]]:
@@ -131,8 +97,7 @@ def _digests(pages: Mapping[str, bytes]) -> dict[str, Sequence[str]]:
 
 
 def verify(root: Path, docs: Path) -> Iterator[Problem]:
-    """Generated pages whose bytes are not those that the last build wrote, and what else the manifest names."""
-    yield from foreign(root)
+    """Generated pages whose bytes are not those that the last build wrote. Raises Refused (D701)."""
     for path, hashes in read_manifest(root).items():
         if not _is_ours(docs / path, hashes):
             broken = ALTERED if (docs / path).exists() else LOST
@@ -140,21 +105,29 @@ def verify(root: Path, docs: Path) -> Iterator[Problem]:
 
 
 def _write(root: Path, pages: Mapping[str, Sequence[str]]) -> None:
-    write(root / MANIFEST, json.dumps({"pages": pages}, sort_keys=True, indent=0).encode())
+    write_made(root, MANIFEST, {"pages": pages})
 
 
 def _is_ours(path: Path, hashes: Sequence[str]) -> bool:
     return path.is_file() and not path.is_symlink() and digest(path.read_bytes()) in hashes
 
 
-def _in_the_way(docs: Path, path: str, data: bytes | None, old: Mapping[str, Sequence[str]]) -> Problem | None:
-    """Somebody's file where a page (`data`) is to be written, or where one (None) is to be deleted."""
-    file = docs / path
-    if not file.exists() and not file.is_symlink():
-        return None
-    if _is_ours(file, [*old.get(path, ()), *([digest(data)] if data is not None else [])]):
-        return None
-    return (EDITED if path in old else IN_THE_WAY).at(f"{docs.name}/{path}", source=_source(path))
+def _cleared(
+    root: Path, docs: Path, pages: Mapping[str, bytes], gone: Sequence[str], old: Mapping[str, Sequence[str]]
+) -> list[Problem]:
+    """Moves somebody's files aside where pages are to be written or deleted: what is to be said of them."""
+    problems: list[Problem] = []
+    unknown: list[str] = []
+    for path in (*pages, *gone):
+        file, shown = docs / path, f"{docs.name}/{path}"
+        may_be = [*old.get(path, ()), *([digest(pages[path])] if path in pages else [])]
+        if not os.path.lexists(file) or _is_ours(file, may_be):
+            continue
+        if path in old:
+            problems.append(EDITED.at(shown, source=_source(path), aside=move_aside(root, shown)))
+        else:
+            unknown.append(path)
+    return [*problems, *set_aside(root, unknown)]
 
 
 def _source(path: str) -> str:

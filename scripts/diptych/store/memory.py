@@ -1,6 +1,6 @@
 """The translation memory kept from run to run: what each article gave, until a word of it changes.
 
-The archive is the memory; this is a copy that saves reading, in `.diptych/memory.sqlite`. In doubt it is made anew.
+The archive is the memory; this is a copy that saves reading, in the archive's cache. In doubt it is made anew.
 """
 
 from __future__ import annotations
@@ -8,31 +8,34 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from diptych.model.article import Article
-from diptych.model.layout import WORK
 from diptych.store.build_cache import key
+from diptych.store.cache import archive_cache
 from diptych.text.memory import Memory, Remembered, gathered, remembered
 
-FILE = Path(WORK) / "memory.sqlite"
+FILE = "memory.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS articles (id TEXT PRIMARY KEY, print TEXT NOT NULL, pairs TEXT NOT NULL)"
 
 
 def recall(root: Path, articles: Iterable[Article]) -> Memory:
     """The memory of these articles; only those that changed since the last run are read for it.
 
-    Without the tool's own folder, which a dry run does not make, or a disk to write on, all are read. Raises OSError.
+    Without a disk to write on, all are read. Raises Refused (D701).
     """
     every = [*articles]
-    for _ in range(2) if (root / WORK).is_dir() else ():
-        try:
-            return _kept(root / FILE, every)
-        except (sqlite3.Error, ValueError, TypeError, KeyError):
-            (root / FILE).unlink(missing_ok=True)
+    file = archive_cache(root) / FILE
+    with suppress(OSError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for _ in range(2):
+            try:
+                return _kept(file, every)
+            except (sqlite3.Error, ValueError, TypeError, KeyError):
+                file.unlink(missing_ok=True)
     return gathered(pair for article in every for pair in remembered(article))
 
 

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,17 +17,19 @@ from diptych import VERSION
 from diptych.model.layout import CONFIG, DOCS, OVERRIDES, SITE, WORK
 from diptych.model.problem import Problem, Severity, rule
 from diptych.model.settings import Settings
-from diptych.store.files import SYMLINK, links, naming, write
+from diptych.store.aside import set_aside
+from diptych.store.build_cache import PUBLISHED, digests, read_made, write_made
+from diptych.store.cache import archive_cache
+from diptych.store.files import SYMLINK, links, naming
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
 from diptych.text import slug
 
-PREVIEW = Path(WORK) / "preview"
+PREVIEW = "preview"  # in the archive's cache
 NEW = Path(WORK) / "site.new"
-OLD = Path(WORK) / "site.old"
-STAMP = Path(WORK) / "site.sha256"
+OLD = f"{WORK}/site.old"
 MAKERS = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 THEME = Path(diptych.__file__).parent / "theme"
 INPUTS = (CONFIG, DOCS, OVERRIDES)
@@ -63,7 +65,8 @@ def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
 
 
 def build_site(root: Path, generated: Collection[str], address: str) -> tuple[Sequence[Problem], bool]:
-    """Builds `site/` if anything that it is made from has changed: (problems, whether MkDocs ran).
+    """Builds `site/` if anything that it is made from has changed, or it is not as it was built: (problems, whether a
+    new site stands there).
 
     The new site takes the place of the old one only when it is proven whole: all of the `generated` files of `docs/`
     and those that people put there, and no link into nothing. `address` is where it will stand. Raises OSError.
@@ -71,20 +74,31 @@ def build_site(root: Path, generated: Collection[str], address: str) -> tuple[Se
     if not (root / SITE).exists() and (root / OLD).exists():  # killed between the two renames below
         (root / OLD).rename(root / SITE)
     stamp = fingerprint(root)
-    known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
-    if known == stamp and (root / SITE / "index.html").exists():
+    if read_made(root, PUBLISHED).get("stamp") == stamp and is_as_built(root):
         return (), False
     new = root / NEW
     shutil.rmtree(new, ignore_errors=True)
     try:
         if problems := _built(root, new, generated, address):
-            return problems, True
-        (root / STAMP).unlink(missing_ok=True)
-        _exchange(root, new)
+            return problems, False
+        files = digests(new)
+        told = _exchange(root, new, files)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    write(root / STAMP, stamp.encode())
-    return (), True
+    write_made(root, PUBLISHED, {"stamp": stamp, "files": files})
+    return told, True
+
+
+def read_published(root: Path) -> dict[str, str]:
+    """The hashes of the site's files as it was built, by path in it. Raises Refused (D701)."""
+    files = read_made(root, PUBLISHED).get("files")
+    return files if isinstance(files, dict) else {}
+
+
+def is_as_built(root: Path) -> bool:
+    """Whether the site is there, with every file as the last build wrote it and no other. Raises Refused (D701)."""
+    published = read_published(root)
+    return bool(published) and digests(root / SITE) == published
 
 
 def _built(root: Path, new: Path, generated: Collection[str], address: str) -> Sequence[Problem]:
@@ -97,7 +111,7 @@ def _built(root: Path, new: Path, generated: Collection[str], address: str) -> S
     if done.returncode:
         return (FAILED.at(CONFIG, words=_complaint(done.stderr) or f"exit code {done.returncode}"),)
     put_index(root, new)
-    return prove(new, wanted, root / INDEX, address)
+    return prove(new, wanted, archive_cache(root) / INDEX, address)
 
 
 def _complaint(said: str) -> str:
@@ -113,7 +127,7 @@ class Renderer:
         self._root, self._next = root, _waiting(root)
 
     def render(self, changed: bool) -> str:
-        """Brings `.diptych/preview` up to date, only the pages that changed or all: what MkDocs complains of, or ""."""
+        """Brings the preview up to date, only the pages that changed or all: what MkDocs complains of, or ""."""
         waiting, self._next = self._next, _waiting(self._root)
         said = waiting.communicate("--dirty\n" if changed else "--clean\n")[1]
         return _complaint(said) if waiting.returncode else ""
@@ -135,16 +149,17 @@ if how:
 
 
 def _waiting(root: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", _WARM, str((root / PREVIEW).absolute())]
+    command = [sys.executable, "-c", _WARM, str(archive_cache(root) / PREVIEW)]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=root, env=_environment(), stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 def put_index(root: Path, site: Path) -> None:
     """The search index into a site that was just built. Raises OSError, which names the file."""
-    for path in (root / INDEX).rglob("*"):
+    index = archive_cache(root) / INDEX
+    for path in index.rglob("*"):
         if path.is_file():
-            copy = site / INDEX.name / path.relative_to(root / INDEX)
+            copy = site / INDEX / path.relative_to(index)
             with naming(copy):
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
@@ -158,9 +173,9 @@ def linked(root: Path) -> Iterator[Problem]:
         yield from (SYMLINK.at(str(path.relative_to(root))) for path in links(root / name))
 
 
-def _exchange(root: Path, new: Path) -> None:
-    """The new site in the place of the old one, which comes back if that fails."""
-    shutil.rmtree(root / OLD, ignore_errors=True)
+def _exchange(root: Path, new: Path, files: Mapping[str, str]) -> list[Problem]:
+    """The new site in the place of the old one, which comes back if that fails: what the old one held of others."""
+    told = _away(root, files)  # what a killed run left
     if (root / SITE).exists():
         (root / SITE).rename(root / OLD)
     try:
@@ -169,7 +184,16 @@ def _exchange(root: Path, new: Path) -> None:
         if (root / OLD).exists():
             (root / OLD).rename(root / SITE)
         raise
+    return [*told, *_away(root, files)]
+
+
+def _away(root: Path, new: Mapping[str, str]) -> list[Problem]:
+    """Deletes the old site, but for files that no build on this machine wrote and the new one does not have so."""
+    known = read_published(root)
+    strange = [path for path, found in digests(root / OLD).items() if found not in (known.get(path), new.get(path))]
+    told = [*set_aside(root, strange, OLD, SITE)]
     shutil.rmtree(root / OLD, ignore_errors=True)
+    return told
 
 
 def fingerprint(root: Path) -> str:
@@ -184,8 +208,8 @@ def fingerprint(root: Path) -> str:
         total.update(f"{name}\n".encode())
         total.update(file.read_bytes())
     total.update(Path(slug.__file__).read_bytes())  # the theme's plugin runs it
-    if (root / INDEX_STAMP).exists():
-        total.update((root / INDEX_STAMP).read_bytes())
+    if (index := archive_cache(root) / INDEX_STAMP).exists():
+        total.update(index.read_bytes())
     for path in _inputs(root):
         total.update(f"{path.relative_to(root)}\n".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

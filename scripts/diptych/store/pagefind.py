@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pagefind_bin
 
-from diptych.model.layout import WORK
 from diptych.model.problem import Problem, Severity, rule
+from diptych.store.cache import archive_cache
 from diptych.store.files import write
 
-INDEX = Path(WORK) / "pagefind"
-STAMP = Path(WORK) / "pagefind.sha256"
+INDEX = "pagefind"  # in the archive's cache, and in the site
+STAMP = "pagefind.sha256"
 READ_BY_PAGES = (".json", ".js", ".pf_meta", ".pf_index", ".pf_fragment", "wasm.en.pagefind")
 NOT_OURS = ("-ui.js", "-highlight.js", "-worker.js")  # interfaces that no page of ours loads
 # Of nothing Pagefind makes no index, but an error; what stands in no folder, pages do not show.
@@ -35,27 +35,28 @@ FAILED = rule(
 
 
 def index(root: Path, files: Mapping[str, str]) -> Problem | None:
-    """Makes `.diptych/pagefind` be the index of these files (HTML, and JSON that goes into it as it is).
+    """Makes the index in the archive's cache be that of these files (HTML, and JSON that goes into it as it is).
 
-    Raises OSError; the old index is then as it was, or made anew by the next run.
+    Raises Refused (D701), OSError; the old index is then as it was, or made anew by the next run.
     """
+    cache = archive_cache(root)
     stamp = _fingerprint(files)
-    known = (root / STAMP).read_text() if (root / STAMP).exists() else ""
-    if known == f"{stamp} {_contents(root / INDEX)}":
+    known = (cache / STAMP).read_text() if (cache / STAMP).exists() else ""
+    if known == f"{stamp} {_contents(cache / INDEX)}":
         return None
-    texts, new = (root / WORK / name for name in ("search.new", "pagefind.new"))
+    texts, new = (cache / name for name in ("search.new", "pagefind.new"))
     for folder in (texts, new):
         shutil.rmtree(folder, ignore_errors=True)
     try:
         if failed := _made(texts, new, files):
             return failed
-        (root / STAMP).unlink(missing_ok=True)
-        shutil.rmtree(root / INDEX, ignore_errors=True)
-        new.rename(root / INDEX)
+        (cache / STAMP).unlink(missing_ok=True)
+        shutil.rmtree(cache / INDEX, ignore_errors=True)
+        new.rename(cache / INDEX)
     finally:
         for folder in (texts, new):
             shutil.rmtree(folder, ignore_errors=True)
-    write(root / STAMP, f"{stamp} {_contents(root / INDEX)}".encode())
+    write(cache / STAMP, f"{stamp} {_contents(cache / INDEX)}".encode())
     return None
 
 
@@ -69,7 +70,7 @@ def _made(texts: Path, new: Path, files: Mapping[str, str]) -> Problem | None:
     # In the folder of the texts: a `pagefind.toml` or `.yml` of the archive's would be read for settings.
     done = subprocess.run(command, cwd=texts, env={}, capture_output=True, text=True, check=False)
     if done.returncode:
-        return FAILED.at(str(INDEX), words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
+        return FAILED.at(INDEX, words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
     _tidy(new)
     for path, text in files.items():
         if path not in pages:

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from importlib.metadata import distributions
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from diptych import VERSION
 from diptych.model.layout import DOCS
+from diptych.store.cache import cache_folder
 from diptych.store.files import write
 from diptych.store.shipped import FOLDER, LICENCE, LOCK, PACKAGE, shipped, shipped_docs
 from diptych.store.zipped import zipped
@@ -34,7 +33,7 @@ def wheel() -> bytes:
 
 def kept_wheels(data: bytes) -> Path:
     """The folder of the user's cache in which `make` looks for this wheel: `…/diptych/wheels/<its SHA-256>`."""
-    return user_cache_path(NAME) / "wheels" / hashlib.sha256(data).hexdigest()
+    return cache_folder() / "wheels" / hashlib.sha256(data).hexdigest()
 
 
 def keep_wheel(folder: Path, data: bytes) -> None:
