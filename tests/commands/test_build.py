@@ -49,7 +49,7 @@ class MkDocs:
             file.write_bytes(self.page(path.read_text()) if path.suffix == ".md" else path.read_bytes())
         (site / "404.html").write_bytes(self.page("Not here."))
         (site / "sitemap.xml").write_text("<urlset/>")
-        shown = next((path for path in (docs.parent / PAGE, docs / "index.md") if path.exists()))
+        shown = next(path for path in (docs.parent / PAGE, docs / "index.md") if path.exists())
         (site / "index.html").write_bytes(self.page(shown.read_text()))
 
     def page(self, text: str) -> bytes:

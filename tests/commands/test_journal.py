@@ -10,12 +10,13 @@ from unittest.mock import patch
 
 import pytest
 
-from commands.archive import article, empty
+from commands.archive import TODAY, article, empty
 from diptych.engines import deep
 from diptych.engines.entries import microsoft
 from diptych.engines.protocol import EngineEntry
 from diptych.model.article import Asked, Draft
-from diptych.store.journal import JOURNAL, read_journal
+from diptych.store.archive import load_article
+from diptych.store.journal import JOURNAL, Journal, note, note_texts, read_journal
 from engines import server as plays
 from engines.server import Act, Answer, Service
 from engines.server import Asked as Request
@@ -129,13 +130,49 @@ def test_a_dry_run_counts_what_is_left_to_ask(tmp_path: Path, paid: Service) -> 
     assert f"To ask engines for: {len('Chín điều')} characters" in out
 
 
-def test_a_journal_of_an_older_version_is_read(tmp_path: Path) -> None:
-    """Lines as the version before this one wrote them, one of them cut short, and one of this version."""
-    old = {"source": "vi", "target": "en", "hash": "h", "engine": "e", "version": "1", "date": "2026-11-24"}
-    new = {key: old[key] for key in ("source", "target", "hash", "engine", "version")} | {"asked": "a", "text": "b"}
-    lines = [json.dumps(old | {"text": "x"}), json.dumps(old)[:30], "", json.dumps(new), "[]", "1"]
+DRAFT = Draft("x", "h", "e", "1", "2026-11-24")
+
+
+def test_a_line_that_was_cut_short_loses_no_other(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).parent.mkdir()
-    (tmp_path / JOURNAL).write_text("\n".join(lines), encoding="utf-8")
+    note(tmp_path, "vi", "en", DRAFT)
+    with (tmp_path / JOURNAL).open("a", encoding="utf-8") as file:
+        file.write((tmp_path / JOURNAL).read_text("utf-8").strip()[:30] + "\n[]\n1\n{}\n")
+    note_texts(tmp_path, "h", {Asked("e", "1", "vi", "en", "a"): "b"})
     journal = read_journal(tmp_path)
-    assert journal.drafts == {("vi", "en", "h"): Draft("x", "h", "e", "1", "2026-11-24")}
+    assert journal.drafts == {("vi", "en", "h"): DRAFT}
     assert journal.texts == {Asked("e", "1", "vi", "en", "a"): ("b", "h")}
+
+
+def test_a_line_that_this_machine_has_not_written_is_no_answer(tmp_path: Path) -> None:
+    """Without a seal, with somebody's own, or changed after it was written."""
+    (tmp_path / JOURNAL).parent.mkdir()
+    note(tmp_path, "vi", "en", DRAFT)
+    line = json.loads((tmp_path / JOURNAL).read_text("utf-8"))
+    forged = [{**line, "text": "y"}, {**line, "engine": "deepl"}, {**line, "seal": "0" * 64}]
+    forged.append({name: value for name, value in line.items() if name != "seal"})
+    (tmp_path / JOURNAL).write_text("\n".join(map(json.dumps, forged)), encoding="utf-8")
+    assert read_journal(tmp_path) == Journal({}, {})
+
+
+WRONG = {
+    "another address": "See [here](https://bad.example/).",
+    "a script": "<script>alert(1)</script>",
+    "a number lost": "In the year, Beijing named points.",
+    "another script": "数据主权是国家主权在数据领域的延伸和体现所在地方",
+    "two blocks": "One.\n\nTwo.",
+    "a heading": "# In 2020, Beijing named eight points.",
+}
+
+
+@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
+def test_an_answer_of_the_journal_passes_what_a_fresh_one_passes(text: str, tmp_path: Path) -> None:
+    archive = empty(tmp_path / "archive")
+    article(archive, "bai", "# Bài\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n")
+    archive.run("translate", "--engine", "none")
+    (hashed,) = (block.hash for block in load_article(archive.root, "bai").known if block.id == "p2")
+    note(archive.root, "vi", "en", Draft(text, hashed, "google", "1", TODAY))
+    archive.run("translate", "--engine", "none")
+    assert "<!-- p2: missing -->" in archive.read("source_texts/bai/en.md")
+    note(archive.root, "vi", "en", Draft("In 2020, Beijing named eight points.", hashed, "google", "1", TODAY))
+    assert "1 block drafted by google" in archive.run("translate", "--engine", "none")[1]

@@ -18,8 +18,8 @@ from diptych.engines.session import Desk, Keep, NotKept, Unit, has_letters
 from diptych.model.article import Asked
 from diptych.model.content import Content, lines, map_lines
 from diptych.model.inline import Line
-from diptych.text.answer import BadAnswer
-from diptych.text.protect import MarkupLost, Protected, protect
+from diptych.text.answer import BadAnswer, accept
+from diptych.text.protect import MarkupLost, Protected, marks, protect
 from diptych.text.terminology import Terminology
 from diptych.text.write import NotWritable, proved
 
@@ -156,7 +156,7 @@ class _Run:
         self._noting = threading.Lock()
         self._notes = notes
         self.budget = Budget(settings.characters)
-        known = dict(notes.known)
+        known = {asked: text for asked, text in notes.known.items() if _is_good(asked, text)}
         self.desks = [
             Desk(
                 engine,
@@ -242,6 +242,14 @@ class _Run:
         if first + 1 == len(self.desks):
             return (Unanswered(begun.unit, tuple(dict.fromkeys(begun.reasons))),)
         return [_after(begun.reasons, outcome) for outcome in self._outcomes((begun.unit,), first + 1)]
+
+
+def _is_good(asked: Asked, text: str) -> bool:
+    """Whether an answer that was noted would be taken now."""
+    try:
+        return accept(asked.text, text, asked.source, asked.target) == text and marks(text) == marks(asked.text)
+    except BadAnswer:
+        return False
 
 
 def _after(reasons: Sequence[Reason], outcome: Outcome) -> Outcome:

@@ -28,6 +28,7 @@ from diptych.store.writing import update_article
 from diptych.text.bitext import Settled, read_bitext, settle, wanting
 from diptych.text.memory import MEMORY, Key, recalled
 from diptych.text.parse import content
+from diptych.text.recheck import would_be_taken
 from diptych.text.terminology import Terminology
 from diptych.text.write import proved
 
@@ -210,7 +211,7 @@ class _Run:
                 if found := recalled(held, key, plan.around[name]):
                     draft = Draft(found.text, text_hash, found.engine, found.version, self.today)
                     self._keep(place, name, draft, MEMORY)
-                elif before and _may_use(before, engines):
+                elif before and _may_use(before, engines) and would_be_taken(text, before.text, source, plan.language):
                     self._keep(place, name, before, before.engine)
                 else:
                     self.waiting[place].add(name)

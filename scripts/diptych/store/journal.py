@@ -1,19 +1,22 @@
 """Answers of engines, written down one by one as they come, so that none is asked or paid for twice after a kill.
 
-A line of the file is a translated block, or an answer to one text of a block that is not whole yet.
+A line of the file is a translated block, or an answer to one text of a block that is not whole yet. Each carries a seal
+of this user on this machine: a line that somebody else wrote, however it came here, is no answer of an engine.
 """
 
 from __future__ import annotations
 
+import hmac
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from diptych.model.article import Asked, Draft
 from diptych.model.layout import WORK
+from diptych.store.cache import secret
 from diptych.store.files import naming, write
 
 JOURNAL = Path(WORK) / "answers.jsonl"
@@ -35,9 +38,12 @@ def read_journal(root: Path) -> Journal:
     texts: dict[Asked, tuple[str, str]] = {}
     path = root / JOURNAL
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.exists() else ()
+    key = secret() if lines else b""
     for line in lines:
         try:
             one: Any = json.loads(line)
+            if not hmac.compare_digest(one.pop("seal"), _seal(one, key)):
+                continue
             pair = one["source"], one["target"]
             if "asked" in one:
                 asked = Asked(one["engine"], one["version"], *pair, one["asked"])
@@ -45,7 +51,7 @@ def read_journal(root: Path) -> Journal:
             else:
                 draft = Draft(one["text"], one["hash"], one["engine"], one["version"], one["date"])
                 drafts[(*pair, draft.source)] = draft
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return Journal(drafts, texts)
 
@@ -60,17 +66,28 @@ def note_texts(root: Path, block: str, answers: Mapping[Asked, str]) -> None:
     _add(root, [_text_line(asked, text, block) for asked, text in answers.items()])
 
 
-def _add(root: Path, lines: Iterable[str]) -> None:
+def _add(root: Path, lines: Iterable[Mapping[str, str]]) -> None:
     path = root / JOURNAL
     with naming(path), path.open("a", encoding="utf-8") as file:
         # The line end in front sets these answers apart from one that a full disk has cut short.
-        file.write("\n" + "".join(lines))
+        file.write("\n" + "".join(_sealed(lines)))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _draft_line(source: str, target: str, draft: Draft) -> str:
-    one = {
+def _seal(line: Mapping[str, str], key: bytes) -> str:
+    text = json.dumps(line, sort_keys=True)
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+
+
+def _sealed(lines: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    key = secret()
+    for line in lines:
+        yield json.dumps({**line, "seal": _seal(line, key)}, ensure_ascii=False) + "\n"
+
+
+def _draft_line(source: str, target: str, draft: Draft) -> dict[str, str]:
+    return {
         "source": source,
         "target": target,
         "hash": draft.source,
@@ -79,11 +96,10 @@ def _draft_line(source: str, target: str, draft: Draft) -> str:
         "date": draft.date,
         "text": draft.text,
     }
-    return json.dumps(one, ensure_ascii=False) + "\n"
 
 
-def _text_line(asked: Asked, text: str, block: str) -> str:
-    one = {
+def _text_line(asked: Asked, text: str, block: str) -> dict[str, str]:
+    return {
         "source": asked.source,
         "target": asked.target,
         "hash": block,
@@ -92,7 +108,6 @@ def _text_line(asked: Asked, text: str, block: str) -> str:
         "asked": asked.text,
         "text": text,
     }
-    return json.dumps(one, ensure_ascii=False) + "\n"
 
 
 def end_journal(root: Path, rest: Journal) -> None:
@@ -100,6 +115,6 @@ def end_journal(root: Path, rest: Journal) -> None:
     lines = [_draft_line(source, target, draft) for (source, target, _), draft in rest.drafts.items()]
     lines += [_text_line(asked, text, block) for asked, (text, block) in rest.texts.items()]
     if lines:
-        write(root / JOURNAL, "".join(lines).encode())
+        write(root / JOURNAL, "".join(_sealed(lines)).encode())
     else:
         (root / JOURNAL).unlink(missing_ok=True)
