@@ -11,7 +11,6 @@ import io
 import ipaddress
 import json
 import socket
-import time
 import urllib.parse
 import urllib.robotparser
 import zlib
@@ -20,12 +19,12 @@ from dataclasses import dataclass
 
 import urllib3
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from diptych import VERSION
 from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.net.deadline import Pool, SecurePool, within
 
 BAD_ADDRESS = rule(
     "D590",
@@ -154,16 +153,20 @@ def is_public(address: str) -> bool:
 
 
 def fetch(url: str) -> Fetched:
-    """One page: robots.txt, then the page, redirects followed. Raises Refused (D590 to D597)."""
-    end = time.monotonic() + WHOLE
+    """One page: robots.txt, then the page, redirects followed, in WHOLE seconds. Raises Refused (D590 to D597)."""
+    with within(WHOLE):
+        return _fetch(url)
+
+
+def _fetch(url: str) -> Fetched:
     passed: list[tuple[str, _Answer]] = []
     allowed: set[str] = set()
     for _ in range(MOST_HOPS + 1):
         parts = _parts(url)
         if parts.netloc not in allowed:
-            _ask_robots(url, parts, end)
+            _ask_robots(url, parts)
             allowed.add(parts.netloc)
-        answer = _get(parts, LARGEST, end)
+        answer = _get(parts, LARGEST)
         passed.append((url, answer))
         if answer.onward:
             url = urllib.parse.urljoin(url, answer.onward)
@@ -195,10 +198,10 @@ def _parts(url: str) -> urllib.parse.SplitResult:
     return parts._replace(netloc=host)
 
 
-def _ask_robots(url: str, parts: urllib.parse.SplitResult, end: float) -> None:
+def _ask_robots(url: str, parts: urllib.parse.SplitResult) -> None:
     place = parts._replace(path="/robots.txt", query="", fragment="")
     for _ in range(MOST_HOPS + 1):
-        answer = _get(place, ROBOTS_LARGEST, end)
+        answer = _get(place, ROBOTS_LARGEST)
         if not answer.onward:
             break
         place = _parts(urllib.parse.urljoin(place.geturl(), answer.onward))
@@ -225,7 +228,7 @@ def _addresses(host: str, port: int) -> Iterator[str]:
     yield from addresses
 
 
-def _get(parts: urllib.parse.SplitResult, limit: int, end: float) -> _Answer:
+def _get(parts: urllib.parse.SplitResult, limit: int) -> _Answer:
     """One request to an address that was checked. Only bytes up to `limit` are read."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
@@ -251,17 +254,15 @@ def _get(parts: urllib.parse.SplitResult, limit: int, end: float) -> _Answer:
                 body += piece
                 if len(body) > limit:
                     raise Refused(TOO_MUCH.at(parts.geturl(), limit=limit))
-                if time.monotonic() > end:
-                    raise Refused(_no_answer(host, TimeoutError()))
             return _Answer(response.status, response.reason or "", tuple(response.headers.items()), bytes(body))
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise Refused(_no_answer(host, error)) from None
 
 
-def _pool(scheme: str, address: str, host: str, port: int) -> HTTPConnectionPool:
+def _pool(scheme: str, address: str, host: str, port: int) -> Pool | SecurePool:
     if scheme == "http":
-        return HTTPConnectionPool(address, port)
-    return HTTPSConnectionPool(
+        return Pool(address, port)
+    return SecurePool(
         address,
         port,
         cert_reqs="CERT_REQUIRED",
@@ -308,7 +309,8 @@ def archived_copy(url: str) -> str | None:
     """The address of the newest copy of a page that the Internet Archive holds; None where it cannot be told."""
     parts = urllib.parse.urlsplit(f"{AVAILABILITY}?{urllib.parse.urlencode({'url': url})}")
     try:
-        answer = _get(parts, ROBOTS_LARGEST, time.monotonic() + READ)
+        with within(READ):
+            answer = _get(parts, ROBOTS_LARGEST)
         found = json.loads(_unpacked(answer, url, ROBOTS_LARGEST))["archived_snapshots"]["closest"]
     except (Refused, ValueError, KeyError, TypeError):
         return None
