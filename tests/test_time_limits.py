@@ -21,7 +21,7 @@ import pytest
 from diptych.engines.protocol import EngineError, Transient
 from diptych.engines.web import Timeouts, Web
 from diptych.model.problem import Refused
-from diptych.store import fetch
+from diptych.store import addresses, fetch
 from engines.server import Answer, service
 from need import need_program
 
@@ -81,7 +81,7 @@ def serving(slow: Slow, tls: ssl.SSLContext | None = None) -> Iterator[int]:
 
 @pytest.fixture(autouse=True)
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch, "is_public", lambda _: True)
+    monkeypatch.setattr(addresses, "is_public", lambda _: True)
     monkeypatch.setattr(fetch, "WHOLE", LIMIT)
 
 

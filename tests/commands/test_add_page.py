@@ -18,7 +18,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from commands.archive import Archive, empty
-from diptych.store import fetch
+from diptych.store import addresses, fetch
 from diptych.store.archive import load_article
 from need import need_program
 
@@ -43,7 +43,7 @@ LOGIN = page("<title>Chào bạn</title>", FORM)
 ROBOT_CHECK = page("<title>Just a moment...</title>", "<h1>Just a moment...</h1><p>Checking your browser.</p>")
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
-JUDGE = fetch.is_public
+JUDGE = addresses.is_public
 Answers = dict[str, tuple[int, dict[str, str], bytes]]
 
 
@@ -91,7 +91,7 @@ def archive(tmp_path: Path) -> Archive:
 @pytest.fixture(autouse=True)
 def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test's own server counts as public; every other address is judged as always."""
-    monkeypatch.setattr(fetch, "is_public", lambda address: address == "127.0.0.1" or JUDGE(address))
+    monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1" or JUDGE(address))
     monkeypatch.setattr(fetch, "AVAILABILITY", "http://127.0.0.1:9/none")
 
 

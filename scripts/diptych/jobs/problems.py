@@ -24,6 +24,7 @@ from diptych.jobs import add, bag, export, imports, init, offline_site, pdf, rev
 from diptych.jobs import terms as term_table
 from diptych.model.problem import Problem, Refused, Rule, Severity, rule
 from diptych.store import (
+    addresses,
     archive,
     clock,
     door,
@@ -56,6 +57,7 @@ _STORE = (
     pagefind,
     plugins,
     git,
+    addresses,
     fetch,
     preview,
     typeset,
