@@ -209,32 +209,6 @@ def test_what_is_no_article_is_refused_and_nothing_is_stored(archive: Archive, n
     assert f" {expected}: " in out
 
 
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.215.14", True),
-        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
-        *((inner, False) for inner in ("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254")),
-        *((inner, False) for inner in ("100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "192.0.2.1")),
-        *(
-            (inner, False)
-            for inner in (
-                "::1",
-                "fe80::1",
-                "fc00::1",
-                "::ffff:127.0.0.1",
-                "2002:7f00:1::",
-                "ff02::1",
-                "::",
-                "64:ff9b::a00:1",
-            )
-        ),
-    ],
-)
-def test_what_is_public(address: str, public: bool) -> None:
-    assert JUDGE(address) is public
-
-
 def test_one_inner_address_among_public_ones_is_enough_to_refuse(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

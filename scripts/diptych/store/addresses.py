@@ -24,7 +24,28 @@ NOT_PUBLIC = rule(
     "`{host}` không nằm trên mạng công cộng ({address}); chưa tải gì cả",
     "Chỉ tải các trang công khai. Hãy lưu trang thành tệp rồi thêm tệp đó.",
 )
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
+# Written out: what `ipaddress` calls global differs between versions of Python. A range of IANA's registries of special
+# purposes is here unless the public network leads to it; some of the small ranges inside those here are reachable, and
+# none of them holds pages.
+_CLOSED_IPV4 = tuple(
+    ipaddress.IPv4Network(network)
+    for network in (
+        *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+        *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24"),
+        *("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+    )
+)
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")  # all else is inner, multicast or without use
+_CLOSED_IPV6 = tuple(
+    ipaddress.IPv6Network(network)
+    for network in (
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2001:db8::/32",
+        "2002::/16",  # 6to4: any IPv4 address inside; deprecated
+        "3fff::/20",
+    )
+)
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 
 
 def split_url(url: str) -> urllib.parse.SplitResult:
@@ -61,7 +82,8 @@ def public_addresses(host: str, port: int) -> list[str]:
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public network, and to nothing that is reached through it."""
     found = ipaddress.ip_address(address)
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
     if found in _NAT64:
-        inner = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+        found = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
+    if isinstance(found, ipaddress.IPv4Address):
+        return not any(found in network for network in _CLOSED_IPV4)
+    return found in _GLOBAL_UNICAST and not any(found in network for network in _CLOSED_IPV6)
