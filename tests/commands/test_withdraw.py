@@ -8,6 +8,7 @@ import pytest
 
 from commands.archive import Archive, two_articles
 from diptych.text.yamledit import with_keys
+from diptych.text.yamltext import MAX_BYTES
 
 RECORD = """\
 # A remark of a person's.
@@ -23,7 +24,7 @@ rights: CC BY 4.0
 WITHDRAWN = """\
 # A remark of a person's.
 language: vi
-publish: record
+publish: record # all of it
 topics:
 - law
   # indented remark
@@ -70,11 +71,28 @@ def test_no_page_holds_a_withdrawn_text_and_its_record_says_why(archive: Archive
     assert "2021" in archive.read("source_texts/bai-mot/vi.md")
 
 
+@pytest.mark.parametrize("record", ["{language: vi}", "language: vi\n...\n", "  language: vi\n", "language: vi\r\n"])
+def test_a_record_of_any_layout_is_withdrawn(archive: Archive, record: str) -> None:
+    archive.write("source_texts/bai-hai/article.yml", record)
+    code, out = archive.run("withdraw", "bai-hai", "--reason", "x")
+    assert code == 0, out
+    assert archive.run("check")[0] == 0
+    assert "D580" in archive.run("withdraw", "bai-hai", "--reason", "x")[1]
+
+
+def test_a_record_that_has_no_room_for_the_reason_is_named(archive: Archive) -> None:
+    archive.write("source_texts/bai-hai/article.yml", "language: vi\n# " + "x" * (MAX_BYTES - 20))
+    before = archive.files()
+    code, out = archive.run("withdraw", "bai-hai", "--reason", "x")
+    assert (code, archive.files()) == (1, before)
+    assert "source_texts/bai-hai/article.yml: D101: " in out
+
+
 def test_withdrawing_twice_and_showing_a_withdrawn_text_are_errors(archive: Archive) -> None:
     archive.run("withdraw", "bai-mot", "--reason", "x")
     before = archive.files()
     assert "D580" in archive.run("withdraw", "bai-mot", "--reason", "y")[1]
-    assert "D113" in archive.run("withdraw", "bai-hai", "--reason", "two\nlines")[1]
+    assert "--reason: D113: " in archive.run("withdraw", "bai-hai", "--reason", "two\nlines")[1]
     assert archive.files() == before
     record = archive.read("source_texts/bai-mot/article.yml")
     archive.write("source_texts/bai-mot/article.yml", record.replace("publish: record", "publish: full"))

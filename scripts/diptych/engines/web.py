@@ -8,7 +8,6 @@ from __future__ import annotations
 import email.utils
 import json
 import threading
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
@@ -16,9 +15,11 @@ from typing import Any
 
 import requests
 import urllib3
+from requests.adapters import HTTPAdapter
 
 from diptych import VERSION
 from diptych.engines.protocol import Rejected, Transient, Unavailable
+from diptych.net.deadline import POOLS, is_over, within
 
 LONGEST_ANSWER = 1024 * 1024  # bytes, after decompression
 _PIECE = 64 * 1024
@@ -28,7 +29,7 @@ _REFUSED = {401, 402, 403, 404, 407, 451, 456}  # 456: DeepL's quota
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds: to connect, between two pieces of an answer, for the whole answer."""
+    """Seconds: to connect, between two pieces of an answer, for the whole call from its first byte."""
 
     connect: float = 5.0
     read: float = 20.0
@@ -63,19 +64,19 @@ class Web:
 
         Raises Transient, Rejected, Unavailable.
         """
-        try:
-            return self._ask(method, url, content)
-        except (requests.Timeout, urllib3.exceptions.TimeoutError):
-            error: Transient | Unavailable = Transient("no answer in time")
-        except (requests.ConnectionError, requests.exceptions.ContentDecodingError, urllib3.exceptions.HTTPError):
-            error = Transient("no connection, or it broke")
-        except requests.RequestException as problem:
-            error = Unavailable(f"the address cannot be asked ({type(problem).__name__})")
+        with within(self._timeouts.whole):
+            try:
+                return self._ask(method, url, content)
+            except (requests.Timeout, urllib3.exceptions.TimeoutError):
+                error: Transient | Unavailable = Transient("no answer in time")
+            except (requests.ConnectionError, requests.exceptions.ContentDecodingError, urllib3.exceptions.HTTPError):
+                error = Transient("no answer in time" if is_over() else "no connection, or it broke")
+            except requests.RequestException as problem:
+                error = Unavailable(f"the address cannot be asked ({type(problem).__name__})")
         raise error  # outside the handler, so that no traceback shows the library's message
 
     def _ask(self, method: str, url: str, content: Mapping[str, Any]) -> Reply:
         limits = self._timeouts
-        end = time.monotonic() + limits.whole
         with self._session().request(
             method, url, timeout=(limits.connect, limits.read), allow_redirects=False, stream=True, **content
         ) as response:
@@ -85,8 +86,6 @@ class Web:
                 body += piece
                 if len(body) > LONGEST_ANSWER:
                     raise Rejected("the answer is too long")
-                if time.monotonic() > end:
-                    raise Transient("no answer in time")
             charset = response.encoding if "charset" in response.headers.get("Content-Type", "") else None
             return Reply(response.status_code, _decoded(bytes(body), charset or "utf-8"))
 
@@ -94,8 +93,24 @@ class Web:
         if not hasattr(self._local, "session"):
             self._local.session = requests.Session()
             self._local.session.headers["User-Agent"] = f"diptych/{_own_version()}"
+            for scheme in POOLS:
+                self._local.session.mount(f"{scheme}://", _Adapter())
         session: requests.Session = self._local.session
         return session
+
+
+class _Adapter(HTTPAdapter):
+    """Connections that keep to the limit of the call, with a proxy too; one for SOCKS keeps its own."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = POOLS
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **kwargs)
+        if not proxy.lower().startswith("socks"):
+            manager.pool_classes_by_scheme = POOLS
+        return manager
 
 
 def check_status(status: int, retry_after: float | None = None) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from diptych.jobs.selection import select
 from diptych.model.layout import record_path
 from diptych.model.problem import Refused, Severity, rule
-from diptych.model.record import Withdrawal
+from diptych.model.record import Record, Withdrawal
 from diptych.store.archive import load, read_record
 from diptych.store.files import MB, locked, read, write_over
 from diptych.text.schema import plain
 from diptych.text.yamledit import with_keys
+from diptych.text.yamltext import write_yaml
 
 ALREADY = rule(
     "D580",
@@ -44,10 +45,19 @@ def withdraw(root: Path, name: str, reason: str, today: str) -> None:
         if article.record.withdrawn:
             raise Refused(ALREADY.at(shown, name=name, date=article.record.withdrawn.date))
         withdrawn = Withdrawal(today, {archive.settings.languages[0]: reason})
+        expected = replace(article.record, publish="record", withdrawn=withdrawn)
+        _judge(expected)
         before = read(root / shown, shown, MB)
         after = with_keys(before.decode(), {"publish": "record", "withdrawn": plain(withdrawn)}).encode()
-        expected = replace(article.record, publish="record", withdrawn=withdrawn)
-        if read_record(after, "--reason") != expected:
+        if read_record(after, shown) != expected:
             raise AssertionError(shown)
         if not write_over(root / shown, before, after):
             raise Refused(CHANGED.at(shown))
+
+
+def _judge(record: Record) -> None:
+    """Raises Refused for a reason that no record may hold; all else in the record was read from one."""
+    try:
+        read_record(write_yaml(plain(record)).encode(), "--reason")
+    except Refused as refused:
+        raise Refused(*(replace(problem, line=0) for problem in refused.problems)) from None

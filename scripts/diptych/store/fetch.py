@@ -7,42 +7,21 @@ site's robots.txt asks for is kept (RFC 9309).
 
 from __future__ import annotations
 
-import io
-import ipaddress
 import json
-import socket
-import time
 import urllib.parse
 import urllib.robotparser
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import urllib3
 from requests.utils import DEFAULT_CA_BUNDLE_PATH
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from diptych import VERSION
 from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.net.deadline import Pool, SecurePool, within
+from diptych.store.addresses import public_addresses, split_url
+from diptych.store.warc import Answer, as_warc
 
-BAD_ADDRESS = rule(
-    "D590",
-    Severity.ERROR,
-    "this is no address of a page: expected https:// or http:// and a host, without a name or password in it",
-    "Copy the address from the browser's address bar.",
-    "đây không phải địa chỉ trang web: cần https:// hoặc http:// cùng tên máy chủ, không kèm tên hay mật khẩu",
-    "Hãy chép địa chỉ từ thanh địa chỉ của trình duyệt.",
-)
-NOT_PUBLIC = rule(
-    "D591",
-    Severity.ERROR,
-    "`{host}` is not on the public network ({address}); nothing was fetched",
-    "Only public pages are fetched. Save the page as a file and add that.",
-    "`{host}` không nằm trên mạng công cộng ({address}); chưa tải gì cả",
-    "Chỉ tải các trang công khai. Hãy lưu trang thành tệp rồi thêm tệp đó.",
-)
 ROBOTS = rule(
     "D592",
     Severity.ERROR,
@@ -98,9 +77,7 @@ MOST_HOPS = 5
 AVAILABILITY = "https://archive.org/wayback/available"  # https://archive.org/help/wayback_api.php
 CONNECT, READ, WHOLE = 10.0, 20.0, 60.0  # seconds
 KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt", "text/markdown": "md"}
-REDIRECTS = {301, 302, 303, 307, 308}
 _PIECE = 64 * 1024
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
 _FAILURES = {
     "NewConnectionError": "no connection",
     "SSLError": "its certificate is not valid",
@@ -119,51 +96,26 @@ class Fetched:
     warc: bytes  # every answer on the way, with its headers (WARC 1.1, ISO 28500)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    reason: str
-    headers: tuple[tuple[str, str], ...]
-    raw: bytes  # as sent
-
-    @property
-    def onward(self) -> str:
-        """Where a redirect leads: http.client reads UTF-8, which some sites send, as Latin-1."""
-        place = self.header("location") if self.status in REDIRECTS else ""
-        try:
-            return place.encode("latin-1").decode()
-        except UnicodeError:
-            return place
-
-    def header(self, name: str) -> str:
-        return next((value for key, value in self.headers if key.lower() == name), "")
-
-
 def agent() -> str:
     """How the fetcher names itself."""
     return f"diptych/{VERSION}"
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public network, and to nothing that is reached through it."""
-    found = ipaddress.ip_address(address)
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    if found in _NAT64:
-        inner = ipaddress.ip_address(int(found) & 0xFFFFFFFF)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
-
-
 def fetch(url: str) -> Fetched:
-    """One page: robots.txt, then the page, redirects followed. Raises Refused (D590 to D597)."""
-    end = time.monotonic() + WHOLE
-    passed: list[tuple[str, _Answer]] = []
+    """One page: robots.txt, then the page, redirects followed, in WHOLE seconds. Raises Refused (D590 to D597)."""
+    with within(WHOLE):
+        return _fetch(url)
+
+
+def _fetch(url: str) -> Fetched:
+    passed: list[tuple[str, Answer]] = []
     allowed: set[str] = set()
     for _ in range(MOST_HOPS + 1):
-        parts = _parts(url)
+        parts = split_url(url)
         if parts.netloc not in allowed:
-            _ask_robots(url, parts, end)
+            _ask_robots(url, parts)
             allowed.add(parts.netloc)
-        answer = _get(parts, LARGEST, end)
+        answer = _get(parts, LARGEST)
         passed.append((url, answer))
         if answer.onward:
             url = urllib.parse.urljoin(url, answer.onward)
@@ -174,34 +126,17 @@ def fetch(url: str) -> Fetched:
         if kind.strip().lower() not in KINDS:
             raise Refused(NOT_A_PAGE.at(url, kind=f"`{kind.strip()[:60]}`"))
         body = _unpacked(answer, url, LARGEST)
-        return Fetched(url, KINDS[kind.strip().lower()], body, _charset(more), _warc(passed))
+        return Fetched(url, KINDS[kind.strip().lower()], body, _charset(more), as_warc(passed, agent()))
     raise Refused(HOPS.at(url, limit=MOST_HOPS))
 
 
-def _parts(url: str) -> urllib.parse.SplitResult:
-    try:
-        parts = urllib.parse.urlsplit(url)
-        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        raise Refused(BAD_ADDRESS.at(url)) from None
-    if not fine or "@" in parts.netloc or any(ch <= " " or ch == "\x7f" for ch in url):
-        raise Refused(BAD_ADDRESS.at(url))
-    if url.isascii():
-        return parts
-    try:
-        host = parts.netloc.encode("idna").decode()
-    except UnicodeError:
-        raise Refused(BAD_ADDRESS.at(url)) from None
-    return parts._replace(netloc=host)
-
-
-def _ask_robots(url: str, parts: urllib.parse.SplitResult, end: float) -> None:
+def _ask_robots(url: str, parts: urllib.parse.SplitResult) -> None:
     place = parts._replace(path="/robots.txt", query="", fragment="")
     for _ in range(MOST_HOPS + 1):
-        answer = _get(place, ROBOTS_LARGEST, end)
+        answer = _get(place, ROBOTS_LARGEST)
         if not answer.onward:
             break
-        place = _parts(urllib.parse.urljoin(place.geturl(), answer.onward))
+        place = split_url(urllib.parse.urljoin(place.geturl(), answer.onward))
     if 400 <= answer.status < 500:
         return  # RFC 9309, 2.3.1.3: nothing is asked
     if answer.status != 200:
@@ -212,29 +147,16 @@ def _ask_robots(url: str, parts: urllib.parse.SplitResult, end: float) -> None:
         raise Refused(ROBOTS.at(url, said="Disallow"))
 
 
-def _addresses(host: str, port: int) -> Iterator[str]:
-    """The addresses of a host, every one of them public."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise Refused(_no_answer(host, error)) from None
-    addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
-    for address in addresses:
-        if not is_public(address):
-            raise Refused(NOT_PUBLIC.at(host, host=host, address=address))
-    yield from addresses
-
-
-def _get(parts: urllib.parse.SplitResult, limit: int, end: float) -> _Answer:
+def _get(parts: urllib.parse.SplitResult, limit: int) -> Answer:
     """One request to an address that was checked. Only bytes up to `limit` are read."""
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = next(iter([*_addresses(host, port)]))
     path = urllib.parse.quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     query = f"?{urllib.parse.quote(parts.query, safe='/?%:@!$&()*+,;=~-._[]')}" if parts.query else ""
     accept = {"Accept": "text/html, text/plain;q=0.8", "Accept-Encoding": "gzip"}
     headers = {"Host": parts.netloc, "User-Agent": agent(), **accept}
     try:
+        address = public_addresses(host, port)[0]
         with _pool(parts.scheme, address, host, port) as pool:
             response = pool.urlopen(
                 "GET",
@@ -251,17 +173,15 @@ def _get(parts: urllib.parse.SplitResult, limit: int, end: float) -> _Answer:
                 body += piece
                 if len(body) > limit:
                     raise Refused(TOO_MUCH.at(parts.geturl(), limit=limit))
-                if time.monotonic() > end:
-                    raise Refused(_no_answer(host, TimeoutError()))
-            return _Answer(response.status, response.reason or "", tuple(response.headers.items()), bytes(body))
+            return Answer(response.status, response.reason or "", tuple(response.headers.items()), bytes(body))
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise Refused(_no_answer(host, error)) from None
 
 
-def _pool(scheme: str, address: str, host: str, port: int) -> HTTPConnectionPool:
+def _pool(scheme: str, address: str, host: str, port: int) -> Pool | SecurePool:
     if scheme == "http":
-        return HTTPConnectionPool(address, port)
-    return HTTPSConnectionPool(
+        return Pool(address, port)
+    return SecurePool(
         address,
         port,
         cert_reqs="CERT_REQUIRED",
@@ -280,7 +200,7 @@ def _no_answer(host: str, error: Exception) -> Problem:
     return NO_ANSWER.at(host, host=host, said=said)
 
 
-def _unpacked(answer: _Answer, url: str, limit: int) -> bytes:
+def _unpacked(answer: Answer, url: str, limit: int) -> bytes:
     """The body as it was before it was compressed; a bomb is stopped at the limit."""
     coding = answer.header("content-encoding").strip().lower()
     if coding in ("", "identity"):
@@ -308,7 +228,8 @@ def archived_copy(url: str) -> str | None:
     """The address of the newest copy of a page that the Internet Archive holds; None where it cannot be told."""
     parts = urllib.parse.urlsplit(f"{AVAILABILITY}?{urllib.parse.urlencode({'url': url})}")
     try:
-        answer = _get(parts, ROBOTS_LARGEST, time.monotonic() + READ)
+        with within(READ):
+            answer = _get(parts, ROBOTS_LARGEST)
         found = json.loads(_unpacked(answer, url, ROBOTS_LARGEST))["archived_snapshots"]["closest"]
     except (Refused, ValueError, KeyError, TypeError):
         return None
@@ -329,16 +250,3 @@ def _charset(more: str) -> str:
                 return ""
             return name
     return ""
-
-
-def _warc(passed: list[tuple[str, _Answer]]) -> bytes:
-    """The answers as WARC records, in the order in which they came."""
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=False, warc_version="WARC/1.1")
-    out_info = writer.create_warcinfo_record("original.warc", {"software": agent(), "format": "WARC File Format 1.1"})
-    writer.write_record(out_info)
-    for url, answer in passed:
-        line = StatusAndHeaders(f"{answer.status} {answer.reason}", list(answer.headers), protocol="HTTP/1.1")
-        record = writer.create_warc_record(url, "response", payload=io.BytesIO(answer.raw), http_headers=line)
-        writer.write_record(record)
-    return out.getvalue()

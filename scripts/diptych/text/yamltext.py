@@ -110,6 +110,11 @@ def read_yaml(data: bytes, path: str, limit: int = MAX_BYTES) -> Tree:
     return tree
 
 
+def yaml_events(text: str) -> Iterator[Any]:
+    """What PyYAML's parser finds in a text without byte-order mark, each with its marks. Raises yaml.YAMLError."""
+    return iter(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+
+
 class _Reader:
     """Composes data from parser events; PyYAML's own composer would resolve what must be refused."""
 
@@ -120,7 +125,7 @@ class _Reader:
         self.events: Iterator[Any] = iter(())
 
     def read(self, text: str) -> Tree:
-        self.events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        self.events = yaml_events(text)
         data = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -198,6 +203,11 @@ def write_yaml(data: Any, spaced: str = "") -> str:
     return f"{head}{spaced}:\n{entries}" if entries else f"{head}{spaced}: []\n"
 
 
+def write_flow(data: Mapping[str, Any]) -> str:
+    """The entries of a mapping as they stand between braces, in one line."""
+    return _dump(data, in_braces=True).strip().removeprefix("{").removesuffix("}")
+
+
 class _Dumper(yaml.SafeDumper):
     """Quotes what the strict reader or a person could misread."""
 
@@ -213,5 +223,7 @@ def _string(dumper: Any, value: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _string)
 
 
-def _dump(data: Any) -> str:
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000)
+def _dump(data: Any, in_braces: bool = False) -> str:
+    return yaml.dump(
+        data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=in_braces
+    )
