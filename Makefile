@@ -42,12 +42,12 @@ $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)
 
 $(SITE_ENV): requirements.lock pyproject.toml | $(VENV)/bin/pip
-	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements.lock
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TEST_ENV): requirements-dev.lock $(SITE_ENV)
-	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Needs uv, and the network.
@@ -58,5 +58,5 @@ lock:
 		--group pyproject.toml:build --group pyproject.toml:dev pyproject.toml -c requirements.lock -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) site .diptych
+	rm -rf $(VENV) site
 	git clean -fdXq docs
