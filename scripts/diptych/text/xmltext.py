@@ -13,6 +13,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NOTHING: Mapping[str, str] = MappingProxyType({})
+Node = str | etree._Element  # of mixed content
 
 
 class Writer(Protocol):
@@ -26,9 +27,24 @@ class Writer(Protocol):
     def flush(self) -> None: ...
 
 
-def element(tag: str, attributes: Mapping[str, str], nsmap: Mapping[str | None, str]) -> etree._Element:
-    """An element that declares namespaces; that of the prefix None is the default one."""
-    return etree.Element(tag, dict(attributes), nsmap)  # type: ignore[arg-type]  # to the stubs None is no prefix
+def element(
+    tag: str, attributes: Mapping[str, str], nsmap: Mapping[str | None, str], *children: Node
+) -> etree._Element:
+    """An element that declares namespaces, that of the prefix None as the default; its children are moved into it."""
+    made = etree.Element(tag, dict(attributes), nsmap)  # type: ignore[arg-type]  # to the stubs None is no prefix
+    elements: list[etree._Element] = []
+    texts: list[list[str]] = [[]]  # before the first child element, and after each
+    for child in children:
+        if isinstance(child, str):
+            texts[-1].append(child)
+        else:
+            elements.append(child)
+            texts.append([])
+    made.text = "".join(texts[0]) or None
+    for one, after in zip(elements, texts[1:], strict=True):
+        one.tail = "".join(after) or None
+    made.extend(elements)
+    return made
 
 
 def document(root: etree._Element, doctype: str = "") -> str:
