@@ -6,10 +6,12 @@ from diptych.checks import (
     characters,
     family,
     inline_markup,
+    ledgers,
     names,
     numbers,
     omissions,
     records,
+    references,
     renderings,
     structure,
     suppressions,
@@ -62,7 +64,7 @@ _STORE = (
     writing,
 )
 _TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
-_CHECKS = (family, structure, terms, records, suppressions, *_TEXTS)
+_CHECKS = (family, structure, references, ledgers, terms, records, suppressions, *_TEXTS)
 _JOBS = (add, init, term_table, selection, translate, review, export, bag, imports, pdf, withdraw, offline_site)
 
 NO_CODE = rule(
