@@ -16,10 +16,11 @@ from diptych.model.inline import plain as text_of
 from diptych.model.layout import ARTICLES, BLOCKS, RECORD, text_path
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
-from diptych.store.archive import free_id, is_known, load_settings, read_record
+from diptych.store.archive import free_id, load_settings
 from diptych.store.fetch import Fetched, archived_copy, fetch
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
+from diptych.text.archive_files import is_known, read_record
 from diptych.text.block_ids import identify
 from diptych.text.ledgerfile import write_blocks
 from diptych.text.parse import split

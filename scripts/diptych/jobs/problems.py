@@ -42,10 +42,10 @@ from diptych.store import (
     typeset,
     writing,
 )
-from diptych.text import limits, lockfile, mkdocsyml, schema, yamltext
+from diptych.text import archive_files, limits, lockfile, mkdocsyml, schema, yamltext
 from diptych.text.near import nearest
 
-_TEXT = (lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, csv_table, limits)
+_TEXT = (archive_files, lockfile, mkdocsyml, yamltext, schema, rules, decode, xml, csv_table, limits)
 _STORE = (
     clock,
     files,

@@ -10,7 +10,8 @@ from diptych.model.article import Article
 from diptych.model.layout import ARTICLES, article_folder, article_of
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
-from diptych.store.archive import CONFLICT_LEDGER, is_known
+from diptych.store.archive import CONFLICT_LEDGER
+from diptych.text.archive_files import is_known
 from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
 from diptych.text.near import nearest
