@@ -117,3 +117,12 @@ def test_every_path_of_an_archive_is_spelled_once() -> None:
 def test_one_module_spells_the_folder_of_articles() -> None:
     spelled = [path for path in MODULES if "source_texts" in path.read_text(encoding="utf-8")]
     assert [str(path.relative_to(PACKAGE)) for path in spelled] == ["model/layout.py"]
+
+
+MOST_LINES = 300
+TABLES = {"cli/words.py", "locale/words.py"}  # of data: to be looked up, not to be understood
+
+
+def test_no_module_has_more_lines_than_a_reader_keeps_in_mind() -> None:
+    lines = {str(path.relative_to(PACKAGE)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name for name, number in lines.items() if number > MOST_LINES} == TABLES

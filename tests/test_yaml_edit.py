@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diptych.model.record import Withdrawal
-from diptych.store.archive import read_record
+from diptych.text.archive_files import read_record
 from diptych.text.schema import plain
 from diptych.text.yamledit import with_keys
 

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from diptych.engines.chain import Answered
 from diptych.engines.chat import LIMIT
+from diptych.engines.outcome import Answered
 from diptych.engines.session import CONTEXT
 from diptych.model.content import lines
 from diptych.model.inline import plain

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from diptych.engines import deep
-from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Report, Settings, Unanswered, ask
+from diptych.engines.chain import COPIED, ask
 from diptych.engines.command import Command
 from diptych.engines.limits import Clock
+from diptych.engines.outcome import Answered, Notes, Outcome, Report, Settings, Unanswered
 from diptych.engines.protocol import Engine, Rejected, Transient, Unavailable, any_size
 from diptych.engines.session import Unit
 from diptych.engines.web import Timeouts

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from diptych.engines.chain import Answered, Notes, Outcome, Report, Settings, Unanswered, ask, to_send
+from diptych.engines.chain import ask, to_send
 from diptych.engines.chat import LIMIT, Chat
+from diptych.engines.outcome import Answered, Notes, Outcome, Report, Settings, Unanswered
 from diptych.engines.protocol import Engine, EngineError, Rejected, Request, Transient, Unavailable
 from diptych.engines.session import CONTEXT, Unit
 from diptych.engines.web import Timeouts

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from diptych.engines import registry
-from diptych.engines.chain import Answered, Unanswered
 from diptych.engines.ct2 import MOST, CTranslate2, models
+from diptych.engines.outcome import Answered, Unanswered
 from diptych.engines.protocol import Rejected, Unavailable
 from diptych.model.problem import Refused
 from diptych.text.write import write

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,22 @@ def test_every_text_comes_back_as_it_went(kind: str, units: list[Unit]) -> None:
     assert [(one.ref, one.source, one.target, one.fault) for one in back] == [
         (unit.ref, unit.source, unit.target, "") for unit in units
     ]
+
+
+def test_a_long_xliff_is_written_while_its_units_come() -> None:
+    taken = 0
+
+    def units() -> Iterator[Unit]:
+        nonlocal taken
+        for number in range(1, 501):
+            taken = number
+            yield Unit(Ref("a", "en", f"p{number}", "", ""), "vi", "Một <hai>", "One", State.EDITED, "a/vi.md:1")
+
+    written = ""
+    for piece in write_xliff(units()):
+        written += piece
+        assert taken - written.count("</trans-unit>") <= 1
+    assert len(list(read_xliff(parsed(written.encode(), "x")))) == 500
 
 
 @given(TEXTS)

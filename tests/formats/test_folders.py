@@ -194,7 +194,8 @@ def test_nothing_changed_nothing_is_done(archive: Archive, monkeypatch: pytest.M
 
 def test_the_same_archive_gives_the_same_bytes(tmp_path: Path) -> None:
     """Law 7, for each format, in processes with other seeds, zones and languages."""
-    lines = "import sys\nfrom pathlib import Path\nfrom diptych.jobs.export import Choice, export\n"
+    lines = "import sys\nfrom pathlib import Path\nfrom diptych.jobs.export import export\n"
+    lines += "from diptych.jobs.selection import Choice\n"
     lines += "from diptych.jobs.formats import format_of\n"
     kinds = [(kind.name, kind.suffix or ".zip") for kind in formats() if not kind.units and kind.name not in OTHERS]
     for kind, suffix in kinds:

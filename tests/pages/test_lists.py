@@ -17,7 +17,9 @@ from diptych.model.record import Record, Withdrawal
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm, Wording
 from diptych.site.all_pages import site
-from diptych.site.lists.indexes import article_lists, grouped, home_page
+from diptych.site.lists.groups import grouped
+from diptych.site.lists.home import home_page
+from diptych.site.lists.indexes import article_lists
 from diptych.site.lists.related import related
 from diptych.site.lists.sheets import Card, place_name, sheets
 from diptych.site.markup.charts import Bar, bar_chart, percent

@@ -11,8 +11,6 @@ from diptych.exchange.decode import decoded
 from diptych.model.problem import Refused, Severity, rule
 from diptych.text.normal import FORBIDDEN
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
 BROKEN_XML = rule(
     "D642",
     Severity.ERROR,

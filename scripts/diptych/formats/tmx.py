@@ -5,7 +5,6 @@ A unit that came back and is no whole block here cannot be put in its place.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,54 +12,71 @@ from lxml import etree
 from diptych.exchange.language_tag import tag
 from diptych.exchange.reference import LABEL, read_ref
 from diptych.exchange.translation_units import wanted_states
-from diptych.exchange.xml import LANG, child, line, local, text_in
+from diptych.exchange.xml import child, line, local, text_in
 from diptych.model.exchange import Returned
 from diptych.reading.edition import Edition
 from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, units
 from diptych.text.normal import FORBIDDEN
+from diptych.text.xmltext import LANG, Writer, pieces
 
-_HEAD = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
-    '<header creationtool="Diptych" creationtoolversion="1" segtype="block" o-tmf="Diptych" adminlang="en" '
-    'srclang="*all*" datatype="plaintext"/>\n<body>\n'
-)
+_HEADER = {
+    "creationtool": "Diptych",
+    "creationtoolversion": "1",
+    "segtype": "block",
+    "o-tmf": "Diptych",
+    "adminlang": "en",
+    "srclang": "*all*",
+    "datatype": "plaintext",
+}
 
 
 def tmx(edition: Edition) -> Iterator[str]:
     """The file in pieces: a unit for each sentence that surely faces one, else for each block. Raises TooDeep."""
+    return pieces(lambda out: _document(out, edition))
+
+
+def _document(out: Writer, edition: Edition) -> Iterator[None]:
     wanted = wanted_states(edition.only)
-    yield _HEAD
-    for facing in pairings(edition):
-        for unit in units(facing):
-            if unit.row.state in wanted:
-                yield from _unit(facing, unit)
-    yield "</body>\n</tmx>\n"
+    out.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+    with out.element("tmx", {"version": "1.4"}):
+        out.write("\n", etree.Element("header", _HEADER), "\n")
+        with out.element("body"):
+            out.write("\n")
+            for facing in pairings(edition):
+                for unit in (one for one in units(facing) if one.row.state in wanted):
+                    for element in _elements(facing, unit):
+                        out.write(element, "\n")
+                    yield  # a piece may end here
+        out.write("\n")
 
 
-def _unit(facing: Facing, unit: Unit) -> Iterator[str]:
+def _elements(facing: Facing, unit: Unit) -> Iterator[etree._Element]:
+    """A `<tu>` for each pair of sentences, or for the block."""
     if not facing.translation:
         return
     source, target = facing.original.language, facing.translation.language
     blocks = "+".join(unit.row.ids) or (unit.row.entry.id if unit.row.entry else "x")
     day = (unit.row.entry.date or "") if unit.row.entry else ""
-    changed = f' changedate="{day.replace("-", "")}T000000Z"' if len(day) == 10 else ""
+    changed = {"changedate": f"{day.replace('-', '')}T000000Z"} if len(day) == 10 else {}
     rights = facing.article.record.rights
     props = {"article": facing.article.id, "block": blocks, "state": unit.row.state.value, "origin": unit.origin}
     props |= {"rights": rights} if rights else {}
-    told = "".join(f'<prop type="x-{key}">{_text(value)}</prop>' for key, value in props.items())
     for number, bead in enumerate(unit.beads, 1):
         name = f"{facing.article.id}/{target}/{blocks}{'.title' if unit.kind == 'title' else ''}.{number}"
         kind = "sentence" if bead.is_sentence else "paragraph"
-        pair = "".join(
-            f'<tuv xml:lang="{tag}"><seg>{_text(words)}</seg></tuv>'
-            for tag, words in ((source, bead.source), (target, bead.target))
-        )
-        yield f'<tu tuid="{name}" segtype="{kind}" srclang="{source}"{changed}>{told}{pair}</tu>\n'
+        element = etree.Element("tu", {"tuid": name, "segtype": kind, "srclang": source, **changed})
+        for key, value in props.items():
+            _leaf(element, "prop", value).set("type", f"x-{key}")
+        for language, words in ((source, bead.source), (target, bead.target)):
+            _leaf(etree.SubElement(element, "tuv", {LANG: language}), "seg", words)
+        yield element
 
 
-def _text(text: str) -> str:
-    return html.escape(FORBIDDEN.sub("\ufffd", text), quote=False)
+def _leaf(parent: etree._Element, name: str, text: str) -> etree._Element:
+    made = etree.SubElement(parent, name)
+    made.text = FORBIDDEN.sub("\ufffd", text)
+    return made
 
 
 def read_tmx(root: etree._Element) -> Iterator[Returned]:

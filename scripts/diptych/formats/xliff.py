@@ -6,9 +6,8 @@ has added and that stand for something else cannot be written as Markdown, and t
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 
 from lxml import etree
 
@@ -17,14 +16,17 @@ from diptych.exchange.reference import LABEL, read_ref, write_ref
 from diptych.exchange.xml import child, line, local, text_in
 from diptych.model.exchange import Returned, Unit
 from diptych.model.ledger import State
+from diptych.text.xmltext import NOTHING, SPACE, Writer, pieces
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">\n'
+NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+# `xml` needs no declaration, but without one lxml's writer gives `xml:space` a made-up prefix, which no parser takes.
+_PREFIXES = {None: NAMESPACE, "xml": "http://www.w3.org/XML/1998/namespace"}
 # A tool that knows no states leaves these as they are, so none of them may say that work is left: see `_unfinished`.
 _STATES = {
-    State.REVIEWED: ' state="final"',
-    State.EDITED: ' state="translated"',
-    State.OUTDATED: ' state="translated"',
-    State.MACHINE: ' state="translated" state-qualifier="mt-suggestion"',
+    State.REVIEWED: {"state": "final"},
+    State.EDITED: {"state": "translated"},
+    State.OUTDATED: {"state": "translated"},
+    State.MACHINE: {"state": "translated", "state-qualifier": "mt-suggestion"},
 }
 # What stands for something that is not in the file; in 1.2 some elements hold the code that they stand for.
 _NO_TEXT = {"x", "bx", "ex", "g", "pc", "sc", "ec", "cp"}
@@ -33,36 +35,61 @@ _CODED = {"ph", "it", "bpt", "ept"}
 
 def write_xliff(units: Iterable[Unit]) -> Iterator[str]:
     """The file in pieces: a `<file>` for each article and language. Units of one article stand together."""
-    yield _HEAD
-    for (article, language), some in groupby(units, lambda unit: (unit.ref.article, unit.ref.language)):
-        first, *rest = some
-        yield (
-            f'<file original="{article}" source-language="{first.source_language}" target-language="{language}" '
-            'datatype="plaintext" xml:space="preserve">\n<header><tool tool-id="diptych" tool-name="Diptych"/></header>'
-            "\n<body>\n"
-        )
-        yield from map(_unit, (first, *rest))
-        yield "</body>\n</file>\n"
-    yield "</xliff>\n"
+    return pieces(lambda out: _document(out, units))
 
 
-def _unit(unit: Unit) -> str:
-    approved = ' approved="yes"' if unit.state is State.REVIEWED else ""
-    target = f"<target{_STATES.get(unit.state, '')}>{_text(unit.target)}</target>\n" if unit.target else ""
-    notes = "".join(f"<note>{_text(note)}</note>\n" for note in unit.notes)
-    return (
-        f'<trans-unit id="{unit.ref.block}" resname="{unit.ref.article}/{unit.ref.block}"{approved}'
-        ' xml:space="preserve">\n'
-        f"<source>{_text(unit.source)}</source>\n{target}"
-        f'<context-group name="diptych" purpose="information"><context context-type="{LABEL}">{write_ref(unit.ref)}'
-        f'</context><context context-type="sourcefile">{_text(unit.place.rpartition(":")[0])}</context>'
-        f'<context context-type="linenumber">{unit.place.rpartition(":")[2]}</context></context-group>\n'
-        f"{notes}</trans-unit>\n"
-    )
+def _document(out: Writer, units: Iterable[Unit]) -> Iterator[None]:
+    with out.element(_name("xliff"), {"version": "1.2"}, _PREFIXES):
+        out.write("\n")
+        for (article, language), some in groupby(units, lambda unit: (unit.ref.article, unit.ref.language)):
+            yield from _file(out, article, language, some)
 
 
-def _text(text: str) -> str:
-    return html.escape(text, quote=False)
+def _file(out: Writer, article: str, language: str, units: Iterator[Unit]) -> Iterator[None]:
+    first = next(units)
+    named = {"original": article, "source-language": first.source_language, "target-language": language}
+    with out.element(_name("file"), {**named, "datatype": "plaintext", SPACE: "preserve"}):
+        out.write("\n")
+        with out.element(_name("header")), out.element(_name("tool"), {"tool-id": "diptych", "tool-name": "Diptych"}):
+            pass
+        out.write("\n")
+        with out.element(_name("body")):
+            out.write("\n")
+            for unit in chain((first,), units):
+                _unit(out, unit)
+                yield  # a piece may end here
+        out.write("\n")
+    out.write("\n")
+
+
+def _unit(out: Writer, unit: Unit) -> None:
+    named = {"id": unit.ref.block, "resname": f"{unit.ref.article}/{unit.ref.block}"}
+    approved = {"approved": "yes"} if unit.state is State.REVIEWED else {}
+    path, _, number = unit.place.rpartition(":")
+    with out.element(_name("trans-unit"), {**named, **approved, SPACE: "preserve"}):
+        out.write("\n")
+        _leaf(out, "source", unit.source)
+        out.write("\n")
+        if unit.target:
+            _leaf(out, "target", unit.target, _STATES.get(unit.state, {}))
+            out.write("\n")
+        with out.element(_name("context-group"), {"name": "diptych", "purpose": "information"}):
+            for kind, text in ((LABEL, write_ref(unit.ref)), ("sourcefile", path), ("linenumber", number)):
+                _leaf(out, "context", text, {"context-type": kind})
+        out.write("\n")
+        for note in unit.notes:
+            _leaf(out, "note", note)
+            out.write("\n")
+    out.write("\n")
+
+
+def _leaf(out: Writer, name: str, text: str, attributes: Mapping[str, str] = NOTHING) -> None:
+    with out.element(_name(name), attributes):
+        out.write(text)
+
+
+def _name(local_name: str) -> str:
+    return f"{{{NAMESPACE}}}{local_name}"
 
 
 def read_xliff(root: etree._Element) -> Iterator[Returned]:

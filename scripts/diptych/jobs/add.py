@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from diptych.importing.blocked_page import wall
 from diptych.importing.extract import Intake, take
+from diptych.importing.record import new_record
 from diptych.languages.tags import primary
 from diptych.model.inline import plain as text_of
 from diptych.model.layout import ARTICLES, BLOCKS, RECORD, text_path
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Original, Record
-from diptych.store.archive import free_id, is_known, load_settings, read_record
+from diptych.store.archive import free_id, load_settings
 from diptych.store.fetch import Fetched, archived_copy, fetch
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import write_article
+from diptych.text.archive_files import is_known, read_record
 from diptych.text.block_ids import identify
 from diptych.text.ledgerfile import write_blocks
 from diptych.text.parse import split
@@ -29,7 +31,6 @@ from diptych.text.slug import is_slug, slug
 from diptych.text.yamltext import Tree, write_yaml
 
 LIMIT = 64 * MB  # of what is opened at all; what a text may have is said by the importer
-LEFT_OUT = 30_000  # bytes of left-out pieces in the record, which may have 64 KB; all are in the original
 
 NO_FILE = rule(
     "D311",
@@ -233,7 +234,7 @@ def _stored(
     source = identify(split(intake.markdown), ())
     data, suffix = original
     kept = Original(f"original.{suffix}", len(data), hashlib.sha256(data).hexdigest())
-    record = _record(replace(intake, found={**intake.found, **more}), wish.language, today, kept)
+    record = new_record(replace(intake, found={**intake.found, **more}), wish.language, today, kept)
     files = {
         kept.file: data,
         f"{wish.language}.md": intake.markdown.encode(),
@@ -262,41 +263,3 @@ def _id(root: Path, shown: str, name: str | None, intake: Intake) -> str:
     if (root / ARTICLES / made).exists():
         raise Refused(TAKEN.at(shown, name=made, free=free_id(made, taken)))
     return made
-
-
-def _record(intake: Intake, language: str, today: str, original: Original) -> Record:
-    """The record, with what the page states of itself where that has the form of the field."""
-    found = {
-        key: value
-        for key, value in intake.found.items()
-        if key in ("author", "publisher", "source_url", "archived_url")
-    }
-    day = intake.found.get("published", "")[:10]
-    kept = {**found, **({"published": day} if day else {})}
-    for key, value in list(kept.items()):
-        try:
-            read_schema(Tree({"language": language, key: value}), Record, RECORD)
-        except Refused:
-            del kept[key]
-    return Record(
-        language,
-        title_supplied=intake.title_supplied,
-        added=today,
-        original=original,
-        left_out=tuple(_fitting(intake.left_out)),
-        author=kept.get("author"),
-        publisher=kept.get("publisher"),
-        published=kept.get("published"),
-        source_url=kept.get("source_url"),
-        archived_url=kept.get("archived_url"),
-    )
-
-
-def _fitting(pieces: Sequence[str]) -> Iterator[str]:
-    """The first pieces, as many as the record has room for."""
-    room = LEFT_OUT
-    for piece in pieces:
-        room -= len(piece.encode()) + 8
-        if room < 0:
-            return
-        yield piece

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from diptych.checks import article as checks
-from diptych.checks import records, structure, suppressions
+from diptych.checks import ledgers, records, references, structure, suppressions
 from diptych.checks.article import Around, around
 from diptych.checks.family import CheckFamily
 from diptych.jobs.selection import select
@@ -97,12 +97,12 @@ def _of_reviews(root: Path, archive: Archive, since: str) -> Iterator[Problem]:
         for language in article.translations:
             path = review_path(article.id, language)
             before[language] = read_reviews(at_commit(root, since, path), path)
-        yield from structure.new_reviews(article, before, allowed)
+        yield from ledgers.new_reviews(article, before, allowed)
 
 
 def prove(root: Path, archive: Archive) -> Iterator[Problem]:
     """What is wrong with the glossary, the originals and the settings: what is not an article's own."""
-    yield from (_with_line(root, problem) for problem in structure.check_archive(archive))
+    yield from (_with_line(root, problem) for problem in references.check_archive(archive))
     yield from verify(root, archive)
     yield from agreed(root, archive.settings)
 
@@ -166,10 +166,10 @@ def _at(data: Any, key: str | int) -> Any:
 
 
 _WHERE: Mapping[str, Callable[[Tree, Mapping[str, str]], int]] = {
-    structure.UNKNOWN_TERM.code: _of_value("name"),
-    structure.UNKNOWN_TOPIC.code: _of_value("name"),
-    structure.TWO_TERMS.code: _of_value("form"),
-    structure.UNKNOWN_FORGE.code: _of_value("repository"),
+    references.UNKNOWN_TERM.code: _of_value("name"),
+    references.UNKNOWN_TOPIC.code: _of_value("name"),
+    references.TWO_TERMS.code: _of_value("form"),
+    references.UNKNOWN_FORGE.code: _of_value("repository"),
     records.NO_RIGHTS.code: lambda tree, _: tree.line(("language",)),
     records.NO_TRANSLATORS.code: lambda tree, values: tree.line(("translations", values["language"])),
     suppressions.STALE.code: lambda tree, values: tree.line(("silenced", int(values["entry"]) - 1)),

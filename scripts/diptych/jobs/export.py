@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diptych.exchange.translation_units import targets
 from diptych.jobs.formats import NAMES, Format, formats
-from diptych.jobs.selection import BAD_TARGET, NO_ARTICLES, select
+from diptych.jobs.selection import BAD_TARGET, Choice, chosen_articles, scope_of
 from diptych.model.archive import Archive
 from diptych.model.article import Article
 from diptych.model.layout import ARTICLES, GLOSSARY, SETTINGS, SITE, record_path
@@ -17,28 +17,12 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
 from diptych.reading.edition import Edition, Scope, voices
 from diptych.reading.facing import Reader, texts_of
-from diptych.store.archive import is_known, load
+from diptych.store.archive import load
 from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
 from diptych.store.zipped import write_folder, write_zipped
-from diptych.text.near import nearest
+from diptych.text.archive_files import is_known
 
-NO_TOPIC = rule(
-    "D560",
-    Severity.ERROR,
-    "there is no topic `{name}`; did you mean `{nearest}`?",
-    "The topics are those of archive.yml: {valid}.",
-    "không có chủ đề `{name}`; có phải ý bạn là `{nearest}`?",
-    "Các chủ đề là những chủ đề ghi trong archive.yml: {valid}.",
-)
-EMPTY = rule(
-    "D561",
-    Severity.ERROR,
-    "no article belongs to `{name}`; nothing was written",
-    "Articles belong to: {valid}.",
-    "không có bài nào thuộc `{name}`; chưa ghi gì cả",
-    "Các bài hiện có thuộc: {valid}.",
-)
 NO_TEXT = rule(
     "D562",
     Severity.ERROR,
@@ -109,16 +93,6 @@ IN_THE_WAY = rule(
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Which articles are asked for: by id, of a topic, of a year, or all; and which of their blocks."""
-
-    ids: Sequence[str] = ()
-    topic: str | None = None
-    year: str | None = None
-    only: Sequence[str] = ()  # names of `units.ONLY`; all blocks where there is none
-
-
-@dataclass(frozen=True, slots=True)
 class Done:
     files: tuple[Path, ...]
     left_out: tuple[str, ...]  # articles without a text in the one language that was asked for
@@ -162,7 +136,7 @@ def export(
         held = sorted({tag for one in chosen for tag in texts_of(read_article(one), archive.settings)})
         wanted = {"tag": lang or to} if lang or to else {}
         raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
-    scope, name = _scope(choice)
+    scope, name = scope_of(choice)
     whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)), tuple(choice.only))
     refused: list[Problem] = []
     files = [*_written(root, kind, whole, out, refused)]
@@ -216,49 +190,6 @@ def _has(archive: Archive, article: Article, kind: Format, lang: str | None, to:
     if lang:
         return lang in texts_of(read_article(article), archive.settings)
     return not kind.pairs or bool(article.translations if not to else to in article.translations)
-
-
-def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
-    """The articles that are asked for: as named, or by their day of publication.
-
-    Raises Refused where there is no such article, topic or year.
-    """
-    if choice.ids:
-        return select(archive, choice.ids)
-    if not archive.articles:
-        raise Refused(NO_ARTICLES.at(ARTICLES))
-    topics, years = archive.settings.topics, {_year(one) for one in archive.articles} - {""}
-    if choice.topic and choice.topic not in topics:
-        near = nearest(choice.topic, topics)
-        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near, valid=_listed(topics)))
-    found = [one for one in archive.articles if _belongs(one, choice)]
-    if not found:
-        used = {topic for one in archive.articles for topic in one.record.topics}
-        valid = _listed(used if choice.topic else years)
-        raise Refused(EMPTY.at(ARTICLES, name=choice.topic or choice.year, valid=valid))
-    return sorted(found, key=lambda one: (one.record.published or "", one.id))
-
-
-def _belongs(article: Article, choice: Choice) -> bool:
-    return (not choice.topic or choice.topic in article.record.topics) and (
-        not choice.year or choice.year == _year(article)
-    )
-
-
-def _year(article: Article) -> str:
-    return (article.record.published or "")[:4]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(sorted(names)) or "–"
-
-
-def _scope(choice: Choice) -> tuple[Scope, str]:
-    if choice.ids:
-        return Scope.ARTICLES, choice.ids[0]
-    if choice.topic:
-        return Scope.TOPIC, choice.topic
-    return (Scope.YEAR, choice.year) if choice.year else (Scope.ARCHIVE, "")
 
 
 def _written(root: Path, kind: Format, edition: Edition, out: Path, refused: list[Problem]) -> Iterator[Path]:

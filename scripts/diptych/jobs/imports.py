@@ -19,9 +19,10 @@ from diptych.model.article import Article
 from diptych.model.exchange import Returned
 from diptych.model.layout import text_path
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.store.archive import checked_text, is_known, load
+from diptych.store.archive import load
 from diptych.store.files import MB, locked, read
 from diptych.store.writing import update_article
+from diptych.text.archive_files import checked_text, is_known
 from diptych.text.bitext import Settled
 
 LIMIT = 32 * MB

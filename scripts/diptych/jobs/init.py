@@ -14,11 +14,12 @@ from diptych.jobs.translate import Wish, translate
 from diptych.model.layout import SETTINGS, VENDOR, record_path, term_path, text_path
 from diptych.model.lock import Lock
 from diptych.model.problem import Refused, Severity, rule
-from diptych.store.archive import is_known, load
+from diptych.store.archive import load
 from diptych.store.files import write
 from diptych.store.git import begin
 from diptych.store.template import HOSTS, LICENCES, Plan, first_files, kept_files, said, sample
 from diptych.store.wheel import keep_wheel, kept_wheels, wheel
+from diptych.text.archive_files import is_known
 from diptych.text.lockfile import LOCK, write_lock
 from diptych.text.yamltext import write_yaml
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article
-from diptych.model.layout import ARTICLES, article_folder, article_of
+from diptych.model.layout import ARTICLES, SETTINGS, article_folder, article_of
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
-from diptych.store.archive import CONFLICT_LEDGER, is_known
+from diptych.reading.edition import Scope
+from diptych.store.archive import CONFLICT_LEDGER
+from diptych.text.archive_files import is_known
 from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
 from diptych.text.near import nearest
@@ -39,6 +41,32 @@ NO_ARTICLES = rule(
     "kho chưa có bài nào",
     "Hãy thêm một bài: diptych add TỆP --lang NGÔN_NGỮ.",
 )
+NO_TOPIC = rule(
+    "D560",
+    Severity.ERROR,
+    "there is no topic `{name}`; did you mean `{nearest}`?",
+    "The topics are those of archive.yml: {valid}.",
+    "không có chủ đề `{name}`; có phải ý bạn là `{nearest}`?",
+    "Các chủ đề là những chủ đề ghi trong archive.yml: {valid}.",
+)
+EMPTY = rule(
+    "D561",
+    Severity.ERROR,
+    "no article belongs to `{name}`; nothing was written",
+    "Articles belong to: {valid}.",
+    "không có bài nào thuộc `{name}`; chưa ghi gì cả",
+    "Các bài hiện có thuộc: {valid}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which articles are asked for: by id, of a topic, of a year, or all; and which of their blocks."""
+
+    ids: Sequence[str] = ()
+    topic: str | None = None
+    year: str | None = None
+    only: Sequence[str] = ()  # names of `units.ONLY`; all blocks where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +128,46 @@ def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str
         raise Refused(BAD_TARGET.at("--to", tag=to))
     languages = [to] if to else [*article.record.translations] or archive.settings.languages
     return [language for language in languages if language != article.record.language]
+
+
+def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
+    """The articles that are asked for: as named, or by their day of publication.
+
+    Raises Refused where there is no such article, topic or year.
+    """
+    if choice.ids:
+        return select(archive, choice.ids)
+    if not archive.articles:
+        raise Refused(NO_ARTICLES.at(ARTICLES))
+    topics, years = archive.settings.topics, {_year(one) for one in archive.articles} - {""}
+    if choice.topic and choice.topic not in topics:
+        near = nearest(choice.topic, topics)
+        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near, valid=_listed(topics)))
+    found = [one for one in archive.articles if _belongs(one, choice)]
+    if not found:
+        used = {topic for one in archive.articles for topic in one.record.topics}
+        valid = _listed(used if choice.topic else years)
+        raise Refused(EMPTY.at(ARTICLES, name=choice.topic or choice.year, valid=valid))
+    return sorted(found, key=lambda one: (one.record.published or "", one.id))
+
+
+def _belongs(article: Article, choice: Choice) -> bool:
+    return (not choice.topic or choice.topic in article.record.topics) and (
+        not choice.year or choice.year == _year(article)
+    )
+
+
+def _year(article: Article) -> str:
+    return (article.record.published or "")[:4]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "–"
+
+
+def scope_of(choice: Choice) -> tuple[Scope, str]:
+    if choice.ids:
+        return Scope.ARTICLES, choice.ids[0]
+    if choice.topic:
+        return Scope.TOPIC, choice.topic
+    return (Scope.YEAR, choice.year) if choice.year else (Scope.ARCHIVE, "")

@@ -29,8 +29,9 @@ from diptych.model.archive import Archive
 from diptych.model.layout import GLOSSARY
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.model.term import GlossaryTerm
-from diptych.store.archive import is_known, load
+from diptych.store.archive import load
 from diptych.store.files import MB, locked, read, write, write_over
+from diptych.text.archive_files import is_known
 from diptych.text.normal import BOM, FORBIDDEN
 from diptych.text.slug import is_slug, slug
 

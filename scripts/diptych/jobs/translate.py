@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diptych.checks.terms import lacking
-from diptych.engines.chain import COPIED, Answered, Notes, Outcome, Reason, Settings, ask, to_send
+from diptych.engines.chain import COPIED, ask, to_send
+from diptych.engines.outcome import Answered, Notes, Outcome, Reason, Settings
 from diptych.engines.protocol import Engine
 from diptych.engines.session import Unit
 from diptych.jobs import plugins as plugged

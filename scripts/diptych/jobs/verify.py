@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from diptych.checks import structure
+from diptych.checks.ledgers import check_ledgers
 from diptych.jobs.downloads import read_hashes
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
@@ -32,7 +32,7 @@ def verify(root: Path) -> Verified:
     problems = [
         *archive.problems,
         *originals.verify(root, archive),
-        *(problem for article in archive.articles for problem in structure.ledgers(read_article(article))),
+        *(problem for article in archive.articles for problem in check_ledgers(read_article(article))),
         *manifest.verify(root, root / DOCS),
         *fixity.altered(root / DOCS, {**read_hashes(root), **read_cards(root)}),
         *fixity.altered_site(root, read_published(root)),

@@ -9,8 +9,9 @@ from diptych.jobs.selection import select
 from diptych.model.layout import record_path
 from diptych.model.problem import Refused, Severity, rule
 from diptych.model.record import Record, Withdrawal
-from diptych.store.archive import load, read_record
+from diptych.store.archive import load
 from diptych.store.files import MB, locked, read, write_over
+from diptych.text.archive_files import read_record
 from diptych.text.schema import plain
 from diptych.text.yamledit import with_keys
 from diptych.text.yamltext import write_yaml

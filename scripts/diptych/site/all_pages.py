@@ -14,7 +14,9 @@ from diptych.site.contribution import Gathered, gathered
 from diptych.site.glossary.concordance import Place
 from diptych.site.glossary.pages import glossary_index, term_pages
 from diptych.site.lists.feeds import feed
-from diptych.site.lists.indexes import article_lists, grouped, home_page, root_page
+from diptych.site.lists.groups import grouped
+from diptych.site.lists.home import home_page, root_page
+from diptych.site.lists.indexes import article_lists
 from diptych.site.lists.moved import moved_pages
 from diptych.site.lists.people import people_page
 from diptych.site.lists.related import related, related_list

@@ -11,33 +11,28 @@ from typing import TypeVar
 
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Translation
-from diptych.model.fields import Language
 from diptych.model.layout import ARTICLES, BLOCKS, GLOSSARY, RECORD, SETTINGS
 from diptych.model.ledger import SourceBlock
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
 from diptych.store.door import enter
 from diptych.store.files import MB, SYMLINK, TEMPORARY, read, unreadable
-from diptych.text.language import is_language
+from diptych.text.archive_files import (
+    CONFLICT_TEXT,
+    check_languages,
+    checked_text,
+    read_record,
+    read_settings,
+    read_term,
+)
 from diptych.text.ledgerfile import LIMIT, has_conflict, read_blocks, read_entries, read_reviews
-from diptych.text.limits import check_lines, check_marks
-from diptych.text.near import nearest
-from diptych.text.normal import forbidden, forbidden_references
-from diptych.text.parse import MAX_NESTING, TooDeep, check_nesting
-from diptych.text.schema import json_schema
-from diptych.text.schema import read as read_schema
 from diptych.text.slug import MAX_SLUG, is_slug, slug
-from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
 
 TEXT_LIMIT = 10 * MB  # more than `add` can make of what it takes
 
 T = TypeVar("T")
 
-_TAG = re.compile(json_schema(Language)["pattern"])
-_COUNTRIES = {"vn": "vi", "jp": "ja", "kr": "ko", "cn": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da"}
-_COMMON = ("vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR")
 FILES = re.compile(
     r"article\.yml|blocks\.yml|original\.[a-z0-9]+|(?P<lang>[A-Za-z0-9-]+)(?:\.md|\.ledger\.yml|\.review\.yml)"
 )
@@ -66,14 +61,6 @@ NO_SOURCE = rule(
     "thiếu văn bản nguồn {file}, trong khi phiếu ghi `language: {language}`",
     "Hãy thêm tệp này, hoặc sửa `language` trong article.yml.",
 )
-UNKNOWN_LANGUAGE = rule(
-    "D209",
-    Severity.ERROR,
-    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Use the language's BCP 47 tag, such as `{nearest}`.",
-    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ `{nearest}`.",
-)
 UNKNOWN_FILE = rule(
     "D210",
     Severity.WARNING,
@@ -82,14 +69,6 @@ UNKNOWN_FILE = rule(
     "tệp này không thuộc cấu trúc thư mục của bài nên không được đọc",
     "Hãy đổi tên thành article.yml, <ngôn ngữ>.md, <ngôn ngữ>.review.yml, hoặc bỏ đi.",
 )
-CONFLICT_TEXT = rule(
-    "D211",
-    Severity.ERROR,
-    "git left conflict marks here (<<<<<<<)",
-    "Keep the words that are right, delete the lines <<<<<<<, ======= and >>>>>>>, and save.",
-    "git để lại dấu xung đột ở đây (<<<<<<<)",
-    "Hãy giữ lại phần chữ đúng, xóa các dòng <<<<<<<, ======= và >>>>>>> rồi lưu tệp.",
-)
 CONFLICT_LEDGER = rule(
     "D212",
     Severity.ERROR,
@@ -97,14 +76,6 @@ CONFLICT_LEDGER = rule(
     "Run `diptych translate {id} --engine none`: it writes the file anew from both sides.",
     "git để lại dấu xung đột ở đây (<<<<<<<); cả hai phía đều đã được đọc, không mất gì",
     "Hãy chạy `diptych translate {id} --engine none`: lệnh sẽ ghi lại tệp từ cả hai phía.",
-)
-DEEP = rule(
-    "D213",
-    Severity.ERROR,
-    "lists or quotations stand more than {limit} levels deep inside one another",
-    "Write this part with fewer levels.",
-    "danh sách hoặc trích dẫn lồng nhau quá {limit} tầng",
-    "Hãy viết lại phần này với ít tầng hơn.",
 )
 
 
@@ -141,13 +112,7 @@ def load_article(root: Path, name: str) -> Article:
 def load_settings(root: Path) -> Settings:
     """Raises Refused."""
     enter(root)
-    tree = _tree(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
-    settings = read_schema(tree, Settings, SETTINGS)
-    tags = [("languages", at) for at in range(len(settings.languages))]
-    wrong = [_unknown(settings.languages[at], SETTINGS, tree.line((key, at))) for key, at in tags]
-    if problems := [problem for problem in wrong if problem]:
-        raise Refused(*problems)
-    return settings
+    return read_settings(read(root / SETTINGS, SETTINGS, MB), SETTINGS)
 
 
 def _article(folder: Path, problems: list[Problem]) -> Article:
@@ -171,38 +136,15 @@ def _article(folder: Path, problems: list[Problem]) -> Article:
     return Article(folder.name, record, checked_text(files[source], shown + source), known, translations)
 
 
-def read_record(data: bytes, path: str) -> Record:
-    """A record with its languages known. Raises Refused."""
-    tree = _tree(data, path)
-    record = read_schema(tree, Record, path)
-    wrong = [_unknown(record.language, path, tree.line(("language",)))]
-    wrong += [_unknown(tag, path, tree.line(("translations", tag))) for tag in record.translations]
-    if problems := [problem for problem in wrong if problem]:
-        raise Refused(*problems)
-    return record
-
-
-def _tree(data: bytes, path: str) -> Tree:
-    if line := has_conflict(data.decode("utf-8", "replace")):
-        raise Refused(CONFLICT_TEXT.at(path, line))
-    return read_yaml(data, path)
-
-
 def _term(file: Path, _: list[Problem]) -> GlossaryTerm:
     shown = f"{GLOSSARY}/{file.name}"
-    tree = _tree(read(file, shown, MB), shown)
-    term = read_schema(tree, GlossaryTerm, shown)
-    wrong = [_unknown(tag, shown, tree.line(("languages", tag))) for tag in term.languages]
-    if problems := [problem for problem in wrong if problem]:
-        raise Refused(*problems)
-    return term
+    return read_term(read(file, shown, MB), shown)
 
 
 def _translation(
     language: str, files: Mapping[str, bytes], shown: str, name: str, problems: list[Problem]
 ) -> Translation:
-    if problem := _unknown(language, f"{shown}{language}.md", 0):
-        raise Refused(problem)
+    check_languages(f"{shown}{language}.md", [(language, 0)])
     text, ledger, review = (f"{language}{end}" for end in (".md", ".ledger.yml", ".review.yml"))
     translation = Translation(
         checked_text(files[text], shown + text) if text in files else "",
@@ -216,42 +158,9 @@ def _translation(
     return translation
 
 
-def checked_text(data: bytes, shown: str) -> str:
-    """A text as it stands, byte for byte. Raises Refused where it cannot be published safely."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(NOT_TEXT.at(shown, line, what=f"byte 0x{data[error.start]:02X}")) from None
-    problems = [NOT_TEXT.at(shown, line, what=name) for line, name in (*forbidden(text), *forbidden_references(text))]
-    if line := has_conflict(text):
-        problems.append(CONFLICT_TEXT.at(shown, line))
-    if problems:
-        raise Refused(*problems)
-    check_marks(text, shown)
-    check_lines(text, shown)
-    try:
-        check_nesting(text)
-    except TooDeep as error:
-        raise Refused(DEEP.at(shown, error.line, limit=MAX_NESTING)) from None
-    return text
-
-
 def _note_conflict(data: bytes, shown: str, name: str, problems: list[Problem]) -> None:
     if line := has_conflict(data.decode("utf-8", "replace")):
         problems.append(CONFLICT_LEDGER.at(shown, line, id=name))
-
-
-def is_known(tag: str) -> bool:
-    """Whether a tag names a language and is written as in BCP 47: `EN` would be a second `en.md` on some disks."""
-    return _TAG.fullmatch(tag) is not None and is_language(tag)
-
-
-def _unknown(tag: str, path: str, line: int) -> Problem | None:
-    if is_known(tag):
-        return None
-    near = _COUNTRIES.get(tag.lower()) or nearest(tag.lower(), _COMMON)
-    return UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=near)
 
 
 def _tried(make: Callable[[Path, list[Problem]], T], path: Path, problems: list[Problem]) -> T | None:

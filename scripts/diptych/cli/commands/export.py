@@ -60,8 +60,9 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 
 
 def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
-    from diptych.jobs.export import Choice, export
+    from diptych.jobs.export import export
     from diptych.jobs.plugins import format_of
+    from diptych.jobs.selection import Choice
 
     choice = Choice(options.ids, options.topic, options.year, options.only)
     kind = format_of(options.format, environ)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from diptych.formats.epub.xhtml import escape
+from lxml import etree
+
 from diptych.reading.edition import Edition, Scope, spoken, titles
 from diptych.reading.wording import worded
+from diptych.text.markup import clean
+from diptych.text.xmltext import Node, element
 
+_SVG = "http://www.w3.org/2000/svg"
 WIDTH, HEIGHT = 1200, 1600
 PAPER, INK, SECOND, LACQUER, FAINT = "#faf7f2", "#221e1a", "#efe8dc", "#9b2d1f", "#6b6259"
 FONTS = "Libertinus Serif, Source Serif 4, Noto Serif, serif"
@@ -28,26 +32,37 @@ def cover(edition: Edition) -> str:
     author = authors[0] if len(set(authors)) == 1 else ""
     both = len(named) == 2
     middle = WIDTH // 2
-    panels = [f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>']
+    panels = [_panel(0, WIDTH, PAPER)]
     if both:
-        panels.append(f'<rect x="{middle}" width="{middle}" height="{HEIGHT}" fill="{SECOND}"/>')
+        panels.append(_panel(middle, middle, SECOND))
     hinge = middle if both else 90
-    panels.append(f'<rect x="{hinge - 5}" width="10" height="{HEIGHT}" fill="{LACQUER}"/>')
+    panels.append(_panel(hinge - 5, 10, LACQUER))
     if both:
         size = min(_size([title], 470) for _, title in named)
         texts = [
-            _title(title, at, 470, size) for (_, title), at in zip(named, (middle // 2, 3 * middle // 2), strict=True)
+            line
+            for (_, title), at in zip(named, (middle // 2, 3 * middle // 2), strict=True)
+            for line in _title(title, at, 470, size)
         ]
     else:
-        texts = [_title(named[0][1], 645, 900, _size([named[0][1]], 900))]
+        texts = _title(named[0][1], 645, 900, _size([named[0][1]], 900))
     foot = [_line(author, hinge if both else 645, 170, 38, FAINT)] if author and not both else []
     places = (300, 900) if both and len(names) == 2 else (hinge if both else 645,)
     for name, at in zip(names, places, strict=False):
         width = 470 if len(places) == 2 else 900
         foot += [_line(text, at, 1420 + 40 * row, 32, FAINT) for row, text in enumerate(balanced(name, width / 32)[:3])]
-    body = "".join([*panels, *texts, *foot])
-    drawn = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {drawn} font-family="{FONTS}" text-anchor="middle">{body}</svg>\n'
+    drawn = {"width": f"{WIDTH}", "height": f"{HEIGHT}", "viewBox": f"0 0 {WIDTH} {HEIGHT}"}
+    svg = _element("svg", {**drawn, "font-family": FONTS, "text-anchor": "middle"}, *panels, *texts, *foot)
+    return etree.tostring(svg, encoding="unicode") + "\n"
+
+
+def _element(name: str, attributes: Mapping[str, str], *children: Node) -> etree._Element:
+    return element(f"{{{_SVG}}}{name}", attributes, {None: _SVG}, *children)
+
+
+def _panel(x: int, width: int, colour: str) -> etree._Element:
+    at = {"x": f"{x}"} if x else {}
+    return _element("rect", {**at, "width": f"{width}", "height": f"{HEIGHT}", "fill": colour})
 
 
 def _size(texts: Sequence[str], width: int) -> int:
@@ -56,10 +71,10 @@ def _size(texts: Sequence[str], width: int) -> int:
     return next(fits, _SIZES[-1])
 
 
-def _title(text: str, at: int, width: int, size: int) -> str:
+def _title(text: str, at: int, width: int, size: int) -> list[etree._Element]:
     rows = balanced(text, width / size)[: 2 * _MOST_LINES]
     top = 700 - len(rows) * size * 0.65
-    return "".join(_line(row, at, round(top + number * size * 1.3), size, INK) for number, row in enumerate(rows))
+    return [_line(row, at, round(top + number * size * 1.3), size, INK) for number, row in enumerate(rows)]
 
 
 def balanced(text: str, width: float) -> list[str]:
@@ -71,8 +86,8 @@ def balanced(text: str, width: float) -> list[str]:
     return rows
 
 
-def _line(text: str, x: int, y: int, size: int, colour: str) -> str:
-    return f'<text x="{x}" y="{y}" font-size="{size}" fill="{colour}">{escape(text)}</text>'
+def _line(text: str, x: int, y: int, size: int, colour: str) -> etree._Element:
+    return _element("text", {"x": f"{x}", "y": f"{y}", "font-size": f"{size}", "fill": colour}, clean(text))
 
 
 def wrapped(text: str, width: float) -> list[str]:

@@ -1,12 +1,12 @@
-"""Trees written as XHTML, for EPUB: text is text, an address that is no plain web address is no link."""
+"""An article's trees as XHTML for EPUB: text is text, an address that is no plain web address is no link."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from diptych.formats.epub.elements import Element, element
 from diptych.model.content import (
     Caption,
     CodeBlock,
@@ -37,8 +37,9 @@ from diptych.model.inline import (
 )
 from diptych.text.facing_sentences import unmarked
 from diptych.text.href import safe_href
-from diptych.text.markup import attribute, clean, spoken
+from diptych.text.markup import clean
 from diptych.text.normal import FORBIDDEN
+from diptych.text.xmltext import Node
 
 # What every reader of EPUB takes for an address (RFC 3986, without user names and literal addresses of hosts).
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -62,18 +63,6 @@ class Setting:
     ids: set[str] = field(default_factory=set)  # those that the document has already: each is given once
 
 
-def escape(text: str) -> str:
-    """Text on one line, as XML text or the value of an attribute."""
-    return html.escape(clean(text))
-
-
-def tongue(language: str) -> str:
-    """The attributes of a text in a language, for XML and for HTML. The direction is always said: the text around
-    it may run the other way."""
-    said = attribute("xml:lang", language) + spoken(language)
-    return said if " dir=" in said else f'{said} dir="ltr"'
-
-
 def address(href: str) -> str:
     """An address for a link, "" where it is none that every reading system takes."""
     target = safe_href(href)
@@ -82,142 +71,141 @@ def address(href: str) -> str:
     return "" if _BAD_PERCENT.search(target) else target
 
 
-def write_line(line: Line, setting: Setting) -> str:
-    return "".join(_inline(node, setting) for node in unmarked(line))
+def write_line(line: Line, setting: Setting) -> list[Node]:
+    return [made for node in unmarked(line) for made in _inline(node, setting)]
 
 
-def _inline(node: Inline, setting: Setting) -> str:
+def _inline(node: Inline, setting: Setting) -> list[Node]:
     match node:
         case Text(text):
-            return escape(text)
+            return [clean(text)]
         case Break():
-            return "<br/>"
+            return [element("br")]
         case Code(text):
-            return f"<code>{escape(text)}</code>"
+            return [element("code", {}, clean(text))]
         case NoteMark(label):
-            return _note_mark(label, setting)
+            return [_note_mark(label, setting)]
         case Image(src, alt):
-            return _link(src, escape(alt or src), setting)
+            return _link(src, [clean(alt or src)], setting)
         case Link(href, children):
             inner = write_line(children, replace(setting, linked=True))
-            return _link(href, inner or escape(href), setting)
+            return _link(href, inner or [clean(href)], setting)
         case Emphasis() | Strong() | Term() | Sentence():
             return _wrapped(node, write_line(node.children, setting), setting)
 
 
-def _wrapped(node: Emphasis | Strong | Term | Sentence, text: str, setting: Setting) -> str:
+def _wrapped(node: Emphasis | Strong | Term | Sentence, inner: list[Node], setting: Setting) -> list[Node]:
     match node:
         case Emphasis():
-            return f"<em>{text}</em>"
+            return [element("em", {}, *inner)]
         case Strong():
-            return f"<strong>{text}</strong>"
+            return [element("strong", {}, *inner)]
         case Term(name):
             target = "" if setting.linked else setting.term(name)
-            kind = ' class="term" epub:type="glossref" role="doc-glossref"'
-            return f'<a{kind} href="{target}">{text}</a>' if target else text
+            kind = {"class": "term", "epub:type": "glossref", "role": "doc-glossref"}
+            return [element("a", {**kind, "href": target}, *inner)] if target else inner
         case Sentence():
-            return text
+            return inner
 
 
-def _link(href: str, text: str, setting: Setting) -> str:
+def _link(href: str, inner: list[Node], setting: Setting) -> list[Node]:
     target = "" if setting.linked else address(href)
-    return f'<a href="{html.escape(target)}">{text}</a>' if target else text
+    return [element("a", {"href": target}, *inner)] if target else inner
 
 
-def _note_mark(label: str, setting: Setting) -> str:
+def _note_mark(label: str, setting: Setting) -> Element:
     number = setting.notes.get(label)
     if number is None:
-        return f"<sup>{escape(label)}</sup>"
+        return element("sup", {}, clean(label))
     if setting.linked:
-        return f"<sup>{number}</sup>"
+        return element("sup", {}, str(number))
+    kind = {"epub:type": "noteref", "role": "doc-noteref", "href": f"#fn-{setting.language}-{number}"}
     place = fresh_id(setting, f"fnref-{setting.language}-{number}")
-    kind = 'epub:type="noteref" role="doc-noteref"'
-    return f'<sup{place}><a {kind} href="#fn-{setting.language}-{number}">{number}</a></sup>'
+    return element("sup", place, element("a", kind, str(number)))
 
 
-def fresh_id(setting: Setting, name: str) -> str:
-    """The attribute that makes this place the target of links, "" where the document has one of that name."""
+def fresh_id(setting: Setting, name: str) -> dict[str, str]:
+    """The attribute that makes this place the target of links, none where the document has one of that name."""
     if name in setting.ids:
-        return ""
+        return {}
     setting.ids.add(name)
-    return attribute("id", name)
+    return {"id": name}
 
 
-def write(block: Content, setting: Setting) -> str:
+def write(block: Content, setting: Setting) -> Element:
     """A block as one element."""
     match block:
         case Heading():
             return _heading(block, setting)
         case CodeBlock(text):
-            return f"<pre><code>{html.escape(FORBIDDEN.sub(chr(0xFFFD), text).rstrip(chr(10)))}</code></pre>"
+            return element("pre", {}, element("code", {}, FORBIDDEN.sub("\ufffd", text).rstrip("\n")))
         case Rule():
-            return "<hr/>"
+            return element("hr")
         case Table():
             return _table(block, setting)
         case Items():
             return _items(block, setting)
         case Quotation(content):
-            return f"<blockquote>{_inner(content, setting)}</blockquote>"
+            return element("blockquote", {}, *_inner(content, setting))
         case Figure(src, line):
-            return f'<p class="figure">{_link(src, escape(plain(line) or src), setting)}</p>'
+            return element("p", {"class": "figure"}, *_link(src, [clean(plain(line) or src)], setting))
         case Note():
             return _note(block, setting)
         case Caption() | Paragraph():
-            kind = ' class="caption"' if isinstance(block, Caption) else ""
-            return f"<p{kind}>{write_line(block.line, setting)}</p>"
+            kind = {"class": "caption"} if isinstance(block, Caption) else {}
+            return element("p", kind, *write_line(block.line, setting))
 
 
-def _heading(block: Heading, setting: Setting) -> str:
-    text = write_line(block.line, setting)
+def _heading(block: Heading, setting: Setting) -> Element:
+    inner = write_line(block.line, setting)
     level = min(6, max(2, block.level))
     if setting.headed:
-        return f"<h{level}>{text}</h{level}>"
-    return f'<p class="heading" role="heading" aria-level="{level}">{text}</p>'
+        return element(f"h{level}", {}, *inner)
+    return element("p", {"class": "heading", "role": "heading", "aria-level": str(level)}, *inner)
 
 
-def _note(block: Note, setting: Setting) -> str:
+def _note(block: Note, setting: Setting) -> Element:
     """A note, which a reading system shows where it is called, and its way back."""
     number = setting.notes.get(block.label)
-    text = write_line(block.line, setting)
-    place = fresh_id(setting, f"fn-{setting.language}-{number}") if number else ""
+    inner = write_line(block.line, setting)
+    place = fresh_id(setting, f"fn-{setting.language}-{number}") if number else {}
     if not place:
-        return f'<p class="note">{text}</p>'
-    back = ""
+        return element("p", {"class": "note"}, *inner)
+    back: list[Node] = []
     if block.label in setting.called:
-        named = attribute("title", setting.back) + attribute("aria-label", setting.back)
-        back = f' <a role="doc-backlink"{named} href="#fnref-{setting.language}-{number}">↩</a>'
-    kind = 'class="note" epub:type="footnote" role="doc-footnote"'
-    return f"<aside {kind}{place}><p><sup>{number}</sup> {text}{back}</p></aside>"
+        named = {"role": "doc-backlink", "title": setting.back, "aria-label": setting.back}
+        back = [" ", element("a", {**named, "href": f"#fnref-{setting.language}-{number}"}, "↩")]
+    kind = {"class": "note", "epub:type": "footnote", "role": "doc-footnote"}
+    return element("aside", {**kind, **place}, element("p", {}, element("sup", {}, str(number)), " ", *inner, *back))
 
 
-def _items(block: Items, setting: Setting) -> str:
-    tag = "ul" if block.start is None else "ol"
-    start = f' start="{block.start}"' if block.start not in (None, 1) else ""
-    items = "".join(f"<li>{_item(item, setting)}</li>" for item in block.items)
-    return f"<{tag}{start}>{items}</{tag}>"
+def _items(block: Items, setting: Setting) -> Element:
+    start = {} if block.start in (None, 1) else {"start": str(block.start)}
+    items = [element("li", {}, *_item(item, setting)) for item in block.items]
+    return element("ul" if block.start is None else "ol", start, *items)
 
 
-def _item(item: Sequence[Content], setting: Setting) -> str:
+def _item(item: Sequence[Content], setting: Setting) -> Sequence[Node]:
     if len(item) == 1 and isinstance(item[0], Paragraph):
         return write_line(item[0].line, setting)
     return _inner(item, setting)
 
 
-def _inner(parts: Sequence[Content], setting: Setting) -> str:
+def _inner(parts: Sequence[Content], setting: Setting) -> Sequence[Node]:
     """Blocks inside another; their headings are no headings of the document."""
     inner = replace(setting, headed=False)
-    return "".join(write(part, inner) for part in parts)
+    return [write(part, inner) for part in parts]
 
 
-def _table(block: Table, setting: Setting) -> str:
+def _table(block: Table, setting: Setting) -> Element:
     head, *rows = (
-        "".join(_table_cell(cell, side, setting, at == 0) for cell, side in zip(row, block.align, strict=True))
+        element("tr", {}, *(_table_cell(*cell, setting, at == 0) for cell in zip(row, block.align, strict=True)))
         for at, row in enumerate(block.rows)
     )
-    body = f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody>" if rows else ""
-    return f'<div class="table" tabindex="0"><table><thead><tr>{head}</tr></thead>{body}</table></div>'
+    body = [element("tbody", {}, *rows)] if rows else []
+    return element("div", {"class": "table", "tabindex": "0"}, element("table", {}, element("thead", {}, head), *body))
 
 
-def _table_cell(cell: Line, side: str, setting: Setting, is_head: bool) -> str:
-    tag, scope = ("th", ' scope="col"') if is_head else ("td", "")
-    return f"<{tag}{scope}{attribute('class', side)}>{write_line(cell, setting)}</{tag}>"
+def _table_cell(cell: Line, side: str, setting: Setting, is_head: bool) -> Element:
+    tag, scope = ("th", "col") if is_head else ("td", "")
+    return element(tag, {"scope": scope, "class": side}, *write_line(cell, setting))

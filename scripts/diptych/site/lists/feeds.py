@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
 
 from diptych.locale.words import say, state_word
 from diptych.model.archive import Archive
@@ -14,49 +16,59 @@ from diptych.reading.wording import worded
 from diptych.site.lists.sheets import Card
 from diptych.text.markup import clean, spoken
 from diptych.text.normal import one_space
+from diptych.text.xmltext import LANG, NOTHING, document, element
 
+ATOM = "http://www.w3.org/2005/Atom"
 ENTRIES = 20
 NEVER = "1970-01-01"  # the date of a feed without an entry
 
 
 def feed(archive: Archive, cards: Sequence[Card], language: str) -> str:
     """The file `/<language>/feed.xml`. An article without any date is in no feed; an address is an entry's id."""
-    site = archive.settings.address.rstrip("/")
+    home = f"{archive.settings.address.rstrip('/')}/{language}/"
     newest = sorted((card for card in cards if card.added), key=lambda card: (card.added, card.id), reverse=True)
     tongue, name = worded(archive.settings.name, language) or (language, "")
-    entries = [line for card in newest[:ENTRIES] for line in _entry(card, site, language)]
-    updated = _moment(newest[0].added if newest else NEVER)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_text(language)}">',
-        f"<id>{_text(site)}/{language}/</id>",
-        f'<title xml:lang="{_text(tongue)}">{_text(name)}</title>',
-        f"<updated>{updated}</updated>",
-        f'<link rel="self" type="application/atom+xml" href="{_text(site)}/{language}/feed.xml"/>',
-        f'<link rel="alternate" type="text/html" hreflang="{language}" href="{_text(site)}/{language}/"/>',
-        f"<author><name>{_text(name)}</name></author>",
-        *entries,
-        "</feed>",
-    ]
-    return "\n".join(lines) + "\n"
+    root = element(f"{{{ATOM}}}feed", {LANG: _line(language)}, {None: ATOM})
+    root.text = "\n"
+    _add(root, "id", home)
+    _add(root, "title", name, {LANG: tongue})
+    _add(root, "updated", _moment(newest[0].added if newest else NEVER))
+    _add(root, "link", "", {"rel": "self", "type": "application/atom+xml", "href": f"{home}feed.xml"})
+    _add(root, "link", "", {"rel": "alternate", "type": "text/html", "hreflang": language, "href": home})
+    _add_person(root, "author", name)
+    for card in newest[:ENTRIES]:
+        _add_entry(root, card, f"{home}articles/{card.id}/", language)
+    return document(root)
 
 
-def _entry(card: Card, site: str, language: str) -> Iterator[str]:
-    address = f"{_text(site)}/{language}/articles/{card.id}/"
-    title = next((title for _, title, _ in card.begins if title), card.id)
-    yield "<entry>"
-    yield f"<id>{address}</id>"
-    yield f"<title>{_text(title)}</title>"
-    yield f"<updated>{_moment(card.added)}</updated>"
+def _add_entry(root: etree._Element, card: Card, address: str, language: str) -> None:
+    entry = _add(root, "entry", "")
+    entry.text = "\n"
+    _add(entry, "id", address)
+    _add(entry, "title", next((title for _, title, _ in card.begins if title), card.id))
+    _add(entry, "updated", _moment(card.added))
     if card.published:
-        yield f"<published>{_moment(card.published)}</published>"
-    yield f'<link rel="alternate" type="text/html" href="{address}"/>'
+        _add(entry, "published", _moment(card.published))
+    _add(entry, "link", "", {"rel": "alternate", "type": "text/html", "href": address})
     if card.author or card.publisher:
-        yield f"<author><name>{_text(card.author or card.publisher)}</name></author>"
-    yield from (f"<contributor><name>{_text(name)}</name></contributor>" for name in card.people)
-    yield from (f'<category term="{_text(topic)}"/>' for topic in card.topics)
-    yield f'<content type="html">{html.escape(_content(card, language))}</content>'
-    yield "</entry>"
+        _add_person(entry, "author", card.author or card.publisher)
+    for name in card.people:
+        _add_person(entry, "contributor", name)
+    for topic in card.topics:
+        _add(entry, "category", "", {"term": topic})
+    _add(entry, "content", _content(card, language), {"type": "html"})
+
+
+def _add_person(parent: etree._Element, name: str, person: str) -> None:
+    _add(_add(parent, name, ""), "name", person).tail = None
+
+
+def _add(parent: etree._Element, name: str, text: str, attributes: Mapping[str, str] = NOTHING) -> etree._Element:
+    """An element on a line of its own, at the end of another."""
+    made = etree.SubElement(parent, f"{{{ATOM}}}{name}", {key: _line(value) for key, value in attributes.items()})
+    made.text = _line(text) or None
+    made.tail = "\n"
+    return made
 
 
 def _content(card: Card, language: str) -> str:
@@ -73,10 +85,6 @@ def _content(card: Card, language: str) -> str:
 
 def _line(text: str) -> str:
     return one_space(clean(text))
-
-
-def _text(text: str) -> str:
-    return html.escape(_line(text))
 
 
 def _moment(day: str) -> str:

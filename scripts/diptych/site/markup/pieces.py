@@ -13,7 +13,7 @@ from diptych.text.normal import one_space
 
 Meta = Mapping[str, str | bool | Sequence[str]]
 
-
+HIDDEN = ["navigation", "toc"]  # what no page of ours has of the theme's
 _SUMMARY = 200  # characters: about what search engines show
 
 

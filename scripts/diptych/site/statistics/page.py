@@ -14,10 +14,11 @@ from diptych.model.content import lines
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.reading.facing import Facing, Side, engine_name
-from diptych.site.lists.indexes import HIDDEN, Groups, timeline
+from diptych.site.lists.groups import Groups
+from diptych.site.lists.timeline import timeline
 from diptych.site.markup.charts import PATTERNS, Share, percent, share_chart, table
 from diptych.site.markup.markdown import escape, escape_line
-from diptych.site.markup.pieces import page
+from diptych.site.markup.pieces import HIDDEN, page
 from diptych.text.language import number_text
 from diptych.text.memory import MEMORY
 
