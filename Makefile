@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 SITE_ENV := $(VENV)/.site
 TEST_ENV := $(VENV)/.test
 
-.PHONY: site environment test test-days reference serve lock clean
+.PHONY: site environment test test-days test-long reference serve lock clean
 
 site: $(SITE_ENV)
 	$(BIN)/diptych build
@@ -29,6 +29,10 @@ ON := PYTHONPATH=tests/day TEST_DAY
 test-days: $(TEST_ENV)
 	TZ=Pacific/Kiritimati $(ON)=2030-02-28T11:58:00+14:00 $(BIN)/pytest -rs $(DAYS) tests/commands/test_kill.py -k 'not each_change and not swept'
 	TZ=America/St_Johns $(ON)=2027-11-07T23:30:00-03:30 $(BIN)/pytest -rs $(DAYS)
+
+# What takes long; its last figures stand in docs/en/guide/architecture.md.
+test-long: $(TEST_ENV)
+	HISTORY=300 $(BIN)/pytest -rs tests/test_histories.py
 
 # The pages of the documentation that are made from the code.
 reference: $(SITE_ENV)
