@@ -60,6 +60,12 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Chưa có bản chụp nào của trang được ghi lại. Hãy tạo một bản ở {save} rồi ghi địa chỉ của nó vào article.yml, "
         "mục `archived_url`.",
     ),
+    "no_rights": (
+        "Rights not stated: the archive's own licence is not for texts that come from elsewhere. Add a line "
+        "`rights: …` to {record}: a licence, or who holds the rights. Until then pages say that they are not stated.",
+        "Chưa rõ bản quyền: giấy phép của kho không áp dụng cho văn bản từ nơi khác. Hãy thêm dòng `rights: …` vào "
+        "{record}: giấy phép hoặc người giữ bản quyền. Khi chưa có dòng này, trang đăng ghi là chưa rõ.",
+    ),
     "left_out": ("Left out as page furniture:", "Đã bỏ các phần phụ của trang:"),
     "next_translate": (
         "Next: diptych translate {id}, then diptych build.",

@@ -15,6 +15,7 @@ from diptych.exchange.reference import LABEL, read_ref
 from diptych.exchange.translation_units import wanted_states
 from diptych.exchange.xml import LANG, child, line, local, text_in
 from diptych.model.exchange import Returned
+from diptych.model.rights import stated_rights
 from diptych.reading.edition import Edition
 from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, units
@@ -34,18 +35,17 @@ def tmx(edition: Edition) -> Iterator[str]:
     for facing in pairings(edition):
         for unit in units(facing):
             if unit.row.state in wanted:
-                yield from _unit(facing, unit)
+                yield from _unit(facing, unit, stated_rights(facing.article.record, edition.reader.archive.settings))
     yield "</body>\n</tmx>\n"
 
 
-def _unit(facing: Facing, unit: Unit) -> Iterator[str]:
+def _unit(facing: Facing, unit: Unit, rights: str | None) -> Iterator[str]:
     if not facing.translation:
         return
     source, target = facing.original.language, facing.translation.language
     blocks = "+".join(unit.row.ids) or (unit.row.entry.id if unit.row.entry else "x")
     day = (unit.row.entry.date or "") if unit.row.entry else ""
     changed = f' changedate="{day.replace("-", "")}T000000Z"' if len(day) == 10 else ""
-    rights = facing.article.record.rights
     props = {"article": facing.article.id, "block": blocks, "state": unit.row.state.value, "origin": unit.origin}
     props |= {"rights": rights} if rights else {}
     told = "".join(f'<prop type="x-{key}">{_text(value)}</prop>' for key, value in props.items())

@@ -21,6 +21,7 @@ from diptych.model.inline import Term, plain, walk
 from diptych.model.ledger import State
 from diptych.reading.edition import Edition, Scope, modified, spoken, titles, told, version, voices
 from diptych.reading.facing import Facing, Side, called_notes, note_numbers
+from diptych.reading.rights import rights_note, rights_words
 from diptych.reading.status import absence, state_words
 from diptych.reading.wording import heading, worded
 from diptych.text.collate import sort_key
@@ -343,7 +344,9 @@ def _colophon(edition: Edition, chapters: Sequence[_Chapter]) -> str:
 def _record(edition: Edition, article: Article, chapter: _Chapter) -> str:
     """What is known of an article: who, when, where from, under which rights."""
     record = article.record
-    rights = record.rights or edition.reader.archive.settings.rights
+    translated = _is_translated(article, chapter)
+    settings = edition.reader.archive.settings
+    rights = [rights_words(record, settings, tag, translated=translated) for tag in spoken(edition)]
     published = [date_text(record.published, tag) for tag in spoken(edition)] if record.published else []
     language = tongue(record.language)
     facts = [
@@ -352,7 +355,7 @@ def _record(edition: Edition, article: Article, chapter: _Chapter) -> str:
         ("published", [escape(day) for day in dict.fromkeys(published)]),
         ("language", [escape(in_words(record.language, tag)) for tag in spoken(edition)]),
         ("source", [_address(url) for url in (record.source_url, record.archived_url) if url]),
-        ("rights", [escape(rights)] if rights else []),
+        ("rights", [escape(words) for words in dict.fromkeys(rights)]),
     ]
     for tag in (tag for tag in record.translations if tag in chapter.languages):
         credits = record.translations[tag]
@@ -363,6 +366,10 @@ def _record(edition: Edition, article: Article, chapter: _Chapter) -> str:
     return (
         f'<section class="record"><h2{tongue(tag)}><a href="{chapter.file}">{escape(title)}</a></h2>{shown}</section>'
     )
+
+
+def _is_translated(article: Article, chapter: _Chapter) -> bool:
+    return any(tag != article.record.language for tag in chapter.languages)
 
 
 def _address(url: str) -> str:
@@ -409,7 +416,7 @@ def _metadata(edition: Edition, chapters: Sequence[_Chapter]) -> Iterator[str]:
     records = [article.record for article in edition.articles]
     yield from _people(edition)
     yield from _each("dc:publisher", [(worded(archive.settings.name, language) or ("", ""))[1]])
-    yield from _each("dc:rights", [record.rights or archive.settings.rights or "" for record in records])
+    yield from _each("dc:rights", _rights(edition, chapters))
     topics = (topic for record in records for topic in record.topics)
     yield from _each(
         "dc:subject", [(worded(archive.settings.topics.get(name, {}), language) or ("", name))[1] for name in topics]
@@ -427,6 +434,12 @@ def _metadata(edition: Edition, chapters: Sequence[_Chapter]) -> Iterator[str]:
     for tag in spoken(edition):
         summary = escape(say(tag, "accessible"))
         yield f'<meta property="schema:accessibilitySummary"{attribute("xml:lang", tag)}>{summary}</meta>'
+
+
+def _rights(edition: Edition, chapters: Sequence[_Chapter]) -> Iterator[str]:
+    settings, words = edition.reader.archive.settings, _words_of(edition)
+    for article, chapter in zip(edition.articles, chapters, strict=True):
+        yield rights_note(article.record, settings, words, translated=_is_translated(article, chapter))
 
 
 def _people(edition: Edition) -> Iterator[str]:
