@@ -26,8 +26,8 @@ NO_RIGHTS = rule(
     "Hãy ghi `rights: …` vào article.yml của từng bài: giấy phép hoặc người giữ bản quyền. `rights` trong archive.yml "
     "chỉ áp dụng cho những bài do kho tự viết. Khi chưa ghi, trang đăng nói rõ là chưa rõ bản quyền.",
     (
-        Example("language: en", "language: en\nrights: CC BY 4.0"),
-        Example("language: vi", "language: vi\nrights: CC BY 4.0"),
+        Example("publisher: Example Press", "publisher: Example Press\nrights: CC BY 4.0"),
+        Example("publisher: Báo Mới", "publisher: Báo Mới\nrights: CC BY 4.0"),
     ),
 )
 NO_TRANSLATORS = rule(

@@ -61,10 +61,10 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "mục `archived_url`.",
     ),
     "no_rights": (
-        "Rights not stated: the archive's own licence is not for texts that come from elsewhere. Add a line "
-        "`rights: …` to {record}: a licence, or who holds the rights. Until then pages say that they are not stated.",
-        "Chưa rõ bản quyền: giấy phép của kho không áp dụng cho văn bản từ nơi khác. Hãy thêm dòng `rights: …` vào "
-        "{record}: giấy phép hoặc người giữ bản quyền. Khi chưa có dòng này, trang đăng ghi là chưa rõ.",
+        "Rights not stated. Add the line `rights: …` to {record}: a licence, or who holds the rights. The archive's own "
+        "licence is only for what the archive itself wrote.",
+        "Chưa rõ bản quyền. Hãy thêm dòng `rights: …` vào {record}: giấy phép hoặc người giữ bản quyền. Giấy phép của kho "
+        "chỉ dành cho bài do kho tự viết.",
     ),
     "left_out": ("Left out as page furniture:", "Đã bỏ các phần phụ của trang:"),
     "next_translate": (
