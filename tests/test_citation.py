@@ -26,6 +26,7 @@ REF = Reference(
     "2020-09-08",
     "https://b.example/bai",
     "CC BY 4.0",
+    "CC BY 4.0",
     "An archive",
     "2026-11-24",
     "0123456789ab",
@@ -139,7 +140,7 @@ def test_a_date_is_as_exact_as_the_record(day: str, parts: list[int] | None) -> 
 
 
 def test_what_is_not_known_is_not_said() -> None:
-    bare = replace(REF, author="", translators=(), publisher="", published="", source="", rights="")
+    bare = replace(REF, author="", translators=(), publisher="", published="", source="", rights="", rights_note="")
     for text in (bibtex(bare), ris(bare), csl(bare), json_ld(bare)):
         assert "None" not in text
         assert '""' not in text

@@ -94,7 +94,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "languages": "Các ngôn ngữ của trang; ngôn ngữ đầu là ngôn ngữ chính của kho.",
         "address": "Địa chỉ đăng trang; địa chỉ chính thức của mọi trang bắt đầu bằng địa chỉ này.",
         "description": "Lời giới thiệu kho, in ở trang chủ.",
-        "rights": "Giấy phép của những bài mà phiếu không ghi giấy phép riêng.",
+        "rights": "Giấy phép của những bài do kho tự viết mà phiếu không ghi giấy phép riêng.",
         "repository": "Trang của kho trên máy chủ git; nhờ đó trang bài có liên kết để sửa và góp ý.",
         "forge": "Phần mềm mà máy chủ ấy dùng, nếu tên máy chủ không cho biết; Forgejo ghi là gitea.",
         "branch": "Nhánh nhận các sửa đổi.",

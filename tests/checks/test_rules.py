@@ -68,8 +68,7 @@ def said(case: Path, kind: str, root: Path) -> str:
     """What `check` says of an article, a line each: the file, its line, the code and the message."""
     archive = Archive(root)
     more = (case / "settings.yml").read_text(encoding="utf-8") if (case / "settings.yml").exists() else ""
-    settings = SETTINGS.replace("rights: CC BY 4.0\n", "") if case.name.startswith("D671") else SETTINGS
-    archive.write("archive.yml", settings + more)
+    archive.write("archive.yml", SETTINGS + more)
     archive.write("glossary/cua-hau.yml", GLOSSARY)
     for file in sorted((case / kind).iterdir()):
         archive.write(f"source_texts/bai/{file.name}", file.read_bytes())

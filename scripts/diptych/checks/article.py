@@ -54,7 +54,7 @@ def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
     """Every problem of an article but those that its record silences. Raises TooDeep, which reading has ruled out."""
     article = read.article
     source = _source(read)
-    problems = [*structure.check_article(read, known.settings), *records.check(read, known.settings)]
+    problems = [*structure.check_article(read, known.settings), *records.check(read)]
     problems += of_text([passage for passage, _ in source], known)
     placed = list(source)
     for language in read.readings:

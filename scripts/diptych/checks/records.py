@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from diptych.checks.subject import Passage
+from diptych.model.article import Article
 from diptych.model.inline import Link
 from diptych.model.layout import record_path
 from diptych.model.ledger import State
 from diptych.model.problem import Example, Problem, Severity, rule
+from diptych.model.rights import stated_rights
 from diptych.model.settings import Settings
 from diptych.reading.article import ReadArticle
 from diptych.text.near import quoted_nearest
@@ -17,14 +19,15 @@ from diptych.text.near import quoted_nearest
 NO_RIGHTS = rule(
     "D671",
     Severity.WARNING,
-    "nothing says whose rights this text is under",
-    "Write `rights: …` into article.yml: a licence, or who holds the rights; `rights` in archive.yml speaks for all.",
-    "chưa ghi bản quyền của văn bản này",
-    "Hãy ghi `rights: …` vào article.yml: giấy phép hoặc người giữ bản quyền; `rights` trong archive.yml áp dụng cho "
-    "cả kho.",
+    "rights not stated ({count}): {names}",
+    "Write `rights: …` into each article.yml: a licence, or who holds the rights. `rights` in archive.yml is only for "
+    "texts that the archive itself wrote. Until then pages say that the rights are not stated.",
+    "chưa rõ bản quyền ({count} bài): {names}",
+    "Hãy ghi `rights: …` vào article.yml của từng bài: giấy phép hoặc người giữ bản quyền. `rights` trong archive.yml "
+    "chỉ áp dụng cho những bài do kho tự viết. Khi chưa ghi, trang đăng nói rõ là chưa rõ bản quyền.",
     (
-        Example("language: en", "language: en\nrights: CC BY 4.0"),
-        Example("language: vi", "language: vi\nrights: CC BY 4.0"),
+        Example("publisher: Example Press", "publisher: Example Press\nrights: CC BY 4.0"),
+        Example("publisher: Báo Mới", "publisher: Báo Mới\nrights: CC BY 4.0"),
     ),
 )
 NO_TRANSLATORS = rule(
@@ -58,14 +61,22 @@ DEAD_LINK = rule(
     ),
 )
 
+NAMES_TOLD = 10  # of articles; their number is told of all
+
 _KINDS = {"articles": ("an article", "bài"), "glossary": ("a term", "thuật ngữ")}
 
 
-def check(read: ReadArticle, settings: Settings) -> Iterator[Problem]:
+def check_rights(articles: Iterable[Article], settings: Settings) -> Iterator[Problem]:
+    """One problem for all articles whose rights nothing states, at the record of the first."""
+    if names := [article.id for article in articles if not stated_rights(article.record, settings)]:
+        told = ", ".join(names[:NAMES_TOLD]) + (", …" if len(names) > NAMES_TOLD else "")
+        yield NO_RIGHTS.at(record_path(names[0]), count=len(names), names=told)
+
+
+def check(read: ReadArticle) -> Iterator[Problem]:
+    """People who translated, and whom the record does not name."""
     article = read.article
     path = record_path(article.id)
-    if not (article.record.rights or settings.rights):
-        yield NO_RIGHTS.at(path)
     for language, reading in read.readings.items():
         credits = article.record.translations.get(language)
         by_people = any(row.state in (State.REVIEWED, State.EDITED) and not row.machine for row in reading.bitext.rows)

@@ -60,6 +60,12 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "Chưa có bản chụp nào của trang được ghi lại. Hãy tạo một bản ở {save} rồi ghi địa chỉ của nó vào article.yml, "
         "mục `archived_url`.",
     ),
+    "no_rights": (
+        "Rights not stated. Add the line `rights: …` to {record}: a licence, or who holds the rights. The licence in "
+        "archive.yml is only for what the archive itself wrote.",
+        "Chưa rõ bản quyền. Hãy thêm dòng `rights: …` vào {record}: giấy phép hoặc người giữ bản quyền. Giấy phép "
+        "trong archive.yml chỉ dành cho bài do kho tự viết.",
+    ),
     "left_out": ("Left out as page furniture:", "Đã bỏ các phần phụ của trang:"),
     "next_translate": (
         "Next: diptych translate {id}, then diptych build.",

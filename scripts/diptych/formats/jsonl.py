@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from diptych.model.rights import stated_rights
 from diptych.reading.edition import Edition
 from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, record_title, units
@@ -40,7 +41,7 @@ def _article(edition: Edition, facing: Facing) -> Mapping[str, Any]:
         "publisher": record.publisher,
         "published": record.published,
         "source_url": record.source_url,
-        "rights": record.rights or edition.reader.archive.settings.rights,
+        "rights": stated_rights(record, edition.reader.archive.settings),
         "publish": record.publish,
         "topics": [*record.topics],
         "translators": [*credits.translators] if credits else [],

@@ -9,6 +9,7 @@ from diptych.model.bitext import Row
 from diptych.model.ledger import State
 from diptych.reading.edition import Edition, spoken, titles, told, voices
 from diptych.reading.facing import Facing, Side
+from diptych.reading.rights import rights_words
 from diptych.reading.status import state_words
 from diptych.text.language import date_text
 from diptych.text.plaintext import RULE, block_text, text_of
@@ -43,14 +44,15 @@ def _record(edition: Edition, facing: Facing) -> Iterator[str]:
     """Who wrote it, when and where, who translated it, and what may be done with it."""
     record, language = facing.article.record, spoken(edition)[0]
     credits = record.translations.get(facing.translation.language) if facing.translation else None
+    translated = facing.translation is not None and edition.lang != record.language
     facts = {
         "author": record.author,
         "publisher": record.publisher,
         "published": date_text(record.published, language) if record.published else None,
         "source": record.source_url,
-        "translators": ", ".join(credits.translators) if credits and edition.lang != record.language else "",
-        "reviewers": ", ".join(credits.reviewers) if credits and edition.lang != record.language else "",
-        "rights": record.rights,
+        "translators": ", ".join(credits.translators) if credits and translated else "",
+        "reviewers": ", ".join(credits.reviewers) if credits and translated else "",
+        "rights": rights_words(record, edition.reader.archive.settings, language, translated=translated),
     }
     yield from (f"{say(language, key)}: {value}" for key, value in facts.items() if value)
     yield from told(edition, facing, language)

@@ -14,6 +14,7 @@ from diptych.exchange.reference import LABEL, read_ref
 from diptych.exchange.translation_units import wanted_states
 from diptych.exchange.xml import child, line, local, text_in
 from diptych.model.exchange import Returned
+from diptych.model.rights import stated_rights
 from diptych.reading.edition import Edition
 from diptych.reading.facing import Facing
 from diptych.reading.segment_pairs import Unit, pairings, units
@@ -44,14 +45,15 @@ def _document(out: Writer, edition: Edition) -> Iterator[None]:
         with out.element("body"):
             out.write("\n")
             for facing in pairings(edition):
+                rights = stated_rights(facing.article.record, edition.reader.archive.settings)
                 for unit in (one for one in units(facing) if one.row.state in wanted):
-                    for element in _elements(facing, unit):
+                    for element in _elements(facing, unit, rights):
                         out.write(element, "\n")
                     yield  # a piece may end here
         out.write("\n")
 
 
-def _elements(facing: Facing, unit: Unit) -> Iterator[etree._Element]:
+def _elements(facing: Facing, unit: Unit, rights: str | None) -> Iterator[etree._Element]:
     """A `<tu>` for each pair of sentences, or for the block."""
     if not facing.translation:
         return
@@ -59,7 +61,6 @@ def _elements(facing: Facing, unit: Unit) -> Iterator[etree._Element]:
     blocks = "+".join(unit.row.ids) or (unit.row.entry.id if unit.row.entry else "x")
     day = (unit.row.entry.date or "") if unit.row.entry else ""
     changed = {"changedate": f"{day.replace('-', '')}T000000Z"} if len(day) == 10 else {}
-    rights = facing.article.record.rights
     props = {"article": facing.article.id, "block": blocks, "state": unit.row.state.value, "origin": unit.origin}
     props |= {"rights": rights} if rights else {}
     for number, bead in enumerate(unit.beads, 1):

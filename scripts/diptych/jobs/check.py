@@ -74,7 +74,9 @@ def check(
         return Checked(refused.problems, ())
     if ids and not frozenset(ids) <= article_ids(root):
         select(load(root), [name for name in ids if name not in article_ids(root)])
-    problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive, families)]
+    problems = [*archive.problems, *prove(root, archive), *linked(root)]
+    problems += _of_articles(root, archive, families)
+    problems += (_with_line(root, problem) for problem in records.check_rights(archive.articles, archive.settings))
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))
     if scope:

@@ -34,7 +34,9 @@ class Settings:
     description: Annotated[Mapping[Language, Prose], Field(description="What the archive is, for its home pages.")] = (
         field(default_factory=dict)
     )
-    rights: Annotated[OneLine | None, Field(description="The licence of texts whose record names none.")] = None
+    rights: Annotated[
+        OneLine | None, Field(description="The licence of what the archive itself wrote, where a record names none.")
+    ] = None
     repository: Annotated[
         Url | None,
         Field(description="The archive's page on its git host; readers then find links to edit and to suggest there."),

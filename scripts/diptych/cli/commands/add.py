@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diptych.cli.command import Both, Command
 from diptych.cli.words import say
-from diptych.model.layout import original_path
+from diptych.model.layout import original_path, record_path
 from diptych.store.clock import today
 
 
@@ -64,6 +64,8 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     assert added.record.original
     original = original_path(added.id, added.record.original.file)
     print(say(language, "added", id=added.id, blocks=added.blocks, original=original))
+    if not added.record.rights:
+        print(say(language, "no_rights", record=record_path(added.id)))
     if is_page and not added.record.archived_url:
         print(say(language, "not_archived", save=f"https://web.archive.org/save/{added.record.source_url}"))
     if added.intake.left_out:

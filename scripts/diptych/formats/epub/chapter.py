@@ -32,6 +32,10 @@ class Chapter:
     heads: Sequence[tuple[str, str, str]]  # (id, language, text)
     mentions: Mapping[str, Sequence[tuple[str, str]]]  # term: (id of the row, its number)
 
+    def has_translation(self, source: str) -> bool:
+        """Whether a text of it is in another language than the article's source."""
+        return any(language != source for language in self.languages)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Printed:

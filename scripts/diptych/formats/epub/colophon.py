@@ -11,6 +11,7 @@ from diptych.formats.epub.xhtml import address
 from diptych.locale.words import in_words, say
 from diptych.model.article import Article
 from diptych.reading.edition import Edition, modified, spoken, version
+from diptych.reading.rights import rights_words
 from diptych.reading.wording import worded
 from diptych.text.language import date_text
 from diptych.text.markup import clean
@@ -51,23 +52,24 @@ def _record(edition: Edition, article: Article, chapter: Chapter) -> Element:
     heading = element("h2", tongue(language), element("a", {"href": chapter.file}, clean(title)))
     shown = [
         element("p", {}, *said(edition, key), ": ", *joined(" · ", values))
-        for key, values in (*_facts(edition, article), *_credits(article, chapter))
+        for key, values in (*_facts(edition, article, chapter), *_credits(article, chapter))
         if values
     ]
     return element("section", {"class": "record"}, heading, *shown)
 
 
-def _facts(edition: Edition, article: Article) -> Iterator[tuple[str, list[list[Node]]]]:
+def _facts(edition: Edition, article: Article, chapter: Chapter) -> Iterator[tuple[str, list[list[Node]]]]:
     """(the key of a word, values)."""
     record = article.record
-    rights = record.rights or edition.reader.archive.settings.rights
+    settings, translated = edition.reader.archive.settings, chapter.has_translation(record.language)
+    rights = [rights_words(record, settings, tag, translated=translated) for tag in spoken(edition)]
     published = [date_text(record.published, tag) for tag in spoken(edition)] if record.published else []
     for key, name in (("author", record.author), ("publisher", record.publisher)):
         yield key, [[element("span", tongue(record.language), clean(name))]] if name else []
     yield "published", [[clean(day)] for day in dict.fromkeys(published)]
     yield "language", [[clean(in_words(record.language, tag))] for tag in spoken(edition)]
     yield "source", [[_address(url)] for url in (record.source_url, record.archived_url) if url]
-    yield "rights", [[clean(rights)]] if rights else []
+    yield "rights", [[clean(words)] for words in dict.fromkeys(rights)]
 
 
 def _credits(article: Article, chapter: Chapter) -> Iterator[tuple[str, list[list[Node]]]]:

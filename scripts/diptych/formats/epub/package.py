@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from lxml import etree
 
 from diptych.formats.epub.chapter import Chapter
+from diptych.formats.epub.words import words_of
 from diptych.languages.tags import is_right_to_left
 from diptych.locale.words import say
 from diptych.reading.edition import Edition, Scope, modified, spoken, titles
+from diptych.reading.rights import rights_note
 from diptych.reading.wording import worded
 from diptych.text.markup import clean
 from diptych.text.xmltext import LANG, NOTHING, Node, document, element
@@ -72,7 +74,7 @@ def _metadata(edition: Edition, chapters: Sequence[Chapter]) -> Iterator[Element
     tags = dict.fromkeys([language, *(tag for chapter in chapters for tag in chapter.languages)])
     yield from (_dc("language", tag) for tag in tags)
     yield from _people(edition)
-    yield from _works(edition, language)
+    yield from _works(edition, chapters, language)
     yield _meta("dcterms:modified", f"{modified(edition)}T00:00:00Z")
     yield from _accessibility(edition)
 
@@ -89,17 +91,24 @@ def _people(edition: Edition) -> Iterator[Element]:
         yield _opf("meta", role, "trl")
 
 
-def _works(edition: Edition, language: str) -> Iterator[Element]:
+def _works(edition: Edition, chapters: Sequence[Chapter], language: str) -> Iterator[Element]:
     """What the archive and the records say: publisher, rights, topics, and of one article day and source."""
     settings = edition.reader.archive.settings
     records = [article.record for article in edition.articles]
     yield from _each("publisher", [(worded(settings.name, language) or ("", ""))[1]])
-    yield from _each("rights", [record.rights or settings.rights or "" for record in records])
+    yield from _each("rights", _rights(edition, chapters))
     topics = (topic for record in records for topic in record.topics)
     yield from _each("subject", [(worded(settings.topics.get(name, {}), language) or ("", name))[1] for name in topics])
     if edition.is_one:
         yield from _each("date", [records[0].published or ""])
         yield from _each("source", [records[0].source_url or ""])
+
+
+def _rights(edition: Edition, chapters: Sequence[Chapter]) -> Iterator[str]:
+    settings, words = edition.reader.archive.settings, words_of(edition)
+    for article, chapter in zip(edition.articles, chapters, strict=True):
+        translated = chapter.has_translation(article.record.language)
+        yield rights_note(article.record, settings, words, translated=translated)
 
 
 def _accessibility(edition: Edition) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from diptych.model.ledger import State
 from diptych.model.record import Record
 from diptych.reading.edition import Edition, voices
 from diptych.reading.facing import Cell, Facing, Side, note_numbers
+from diptych.reading.rights import rights_words
 from diptych.reading.status import notice_lines, state_sentences, state_words
 from diptych.text.href import safe_href
 from diptych.text.language import date_text
@@ -151,8 +152,9 @@ def _facts(edition: Edition, facing: Facing, side: Side) -> Data:
     if credits := record.translations.get(facing.translation.language if facing.translation else ""):
         people = (("translators", credits.translators), ("reviewers", credits.reviewers))
         facts += [(say(language, key), [*text_nodes(", ".join(names))]) for key, names in people if names]
-    if rights := record.rights or edition.reader.archive.settings.rights:
-        facts.append((say(language, "rights"), [*text_nodes(rights)]))
+    translated = facing.translation is not None and edition.lang != record.language
+    rights = rights_words(record, edition.reader.archive.settings, language, translated=translated)
+    facts.append((say(language, "rights"), [*text_nodes(rights)]))
     return {"l": tag(language), "c": facts}
 
 

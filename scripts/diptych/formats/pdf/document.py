@@ -11,6 +11,7 @@ from diptych.formats.pdf.article import address, article_data, said
 from diptych.formats.pdf.typst_nodes import Marks, Node, tag, text_nodes
 from diptych.locale.words import say, state_sentence
 from diptych.model.ledger import State
+from diptych.model.rights import stated_rights
 from diptych.model.term import Wording
 from diptych.reading.edition import Edition, Scope, modified, spoken, titles, version
 from diptych.reading.wording import heading, worded
@@ -141,6 +142,7 @@ def _wording(wording: Wording, language: str) -> Data:
 def _colophon(edition: Edition, states: Mapping[State, int], languages: Sequence[str]) -> list[Data]:
     """Where the texts come from and how finished they are, in each of the edition's languages."""
     settings = edition.reader.archive.settings
+    rights = {stated_rights(article.record, settings) for article in edition.articles}
     out = []
     for language in languages:
         archive = worded(settings.name, language) or (language, "")
@@ -152,7 +154,7 @@ def _colophon(edition: Edition, states: Mapping[State, int], languages: Sequence
         facts.append(("", [say(language, "edition_of", day=day, version=version(edition))]))
         if sentences := [*_sentences(states, language)] if is_book(edition) else []:
             facts.append((say(language, "state_of_texts"), [*text_nodes(" ".join(sentences))]))
-        if settings.rights and is_book(edition):
+        if settings.rights in rights - {None} and is_book(edition):
             facts.append((say(language, "rights"), [*text_nodes(f"{settings.rights}. {say(language, 'rights_each')}")]))
         facts.append((say(language, "type"), [say(language, "typeset")]))
         out.append({"head": said(language, say(language, "colophon")), "l": tag(language), "c": facts})

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from diptych.model.inline import plain
+from diptych.model.rights import stated_rights
 from diptych.reading.edition import Edition, Scope, modified, version
 from diptych.reading.facing import Facing, Reader, Side
+from diptych.reading.rights import rights_note
 from diptych.reading.wording import worded
 from diptych.text.markup import clean
 from diptych.text.normal import one_space
@@ -41,7 +43,8 @@ class Reference:
     publisher: str  # of the original, which published it first
     published: str  # "2020", "2020-09" or "2020-09-08"
     source: str  # where it was published first
-    rights: str
+    rights: str  # "" where nothing states them
+    rights_note: str  # the rights for readers, who are told too that they are not stated
     archive: str
     updated: str  # the last day that the archive tells of this article
     version: str  # changes when a word, or what is known of it, changes
@@ -67,7 +70,8 @@ def reference(reader: Reader, facing: Facing, first: Side, language: str) -> Ref
         _line(record.publisher),
         record.published or "",
         record.source_url or "",
-        _line(record.rights or settings.rights),
+        _line(stated_rights(record, settings)),
+        _line(rights_note(record, settings, language, translated=facing.translation is not None)),
         _line(name),
         modified(edition),
         version(edition),
@@ -99,7 +103,7 @@ def bibtex(ref: Reference) -> str:
         "organization": _tex(ref.archive),
         "version": ref.version,
         "url": _tex(ref.text.address),
-        "note": _tex(ref.rights),
+        "note": _tex(ref.rights_note),
         "langid": ref.text.language,
     }
     lines = "".join(f"  {key} = {{{value}}},\n" for key, value in fields.items() if value)
@@ -141,7 +145,7 @@ def ris(ref: Reference) -> str:
         ("ET", ref.version),
         ("LA", ref.text.language),
         ("UR", ref.text.address),
-        ("N1", ref.rights),
+        ("N1", ref.rights_note),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
 
@@ -187,7 +191,7 @@ def metas(ref: Reference) -> Iterator[tuple[str, str]]:
         ("DC.date", ref.published),
         ("DC.identifier", ref.text.address),
         ("DC.source", ref.source),
-        ("DC.rights", ref.rights),
+        ("DC.rights", ref.rights_note),
     ]
     return ((name, value) for name, value in values if value)
 

@@ -11,7 +11,10 @@ from diptych.model.bitext import Row
 from diptych.model.content import Content, Note, Paragraph
 from diptych.model.inline import Line, Text, plain
 from diptych.model.ledger import State
+from diptych.model.rights import stated_rights
+from diptych.model.settings import Settings
 from diptych.reading.facing import Cell, Facing, Reader, Side, called_notes, note_numbers
+from diptych.reading.rights import rights_words
 from diptych.reading.status import absence, state_sentences, state_words, status_lines
 from diptych.reading.wording import heading, worded
 from diptych.site.article.citation import metas, reference
@@ -60,7 +63,14 @@ def article_page(
         picture=picture,
         says=[f"{name}={value}" for name, value in metas(ref)] if language in texts else [],
         hide=["navigation", "toc"],
+        **_other_rights(facing, settings),
     )
+
+
+def _other_rights(facing: Facing, settings: Settings) -> dict[str, bool]:
+    """The mark of a page that the archive's licence is not for, so that its foot does not offer it."""
+    stated = stated_rights(facing.article.record, settings)
+    return {} if stated and stated == settings.rights else {"other_rights": True}
 
 
 def _description(side: Side) -> str:
@@ -125,8 +135,8 @@ def _record(reader: Reader, facing: Facing, language: str) -> str:
         topics = reader.archive.settings.topics
         words = (worded(topics.get(name, {}), language) or ("", name) for name in record.topics)
         facts.append(("topics", ", ".join(foreign(word, tongue, language) for tongue, word in words)))
-    if rights := record.rights or reader.archive.settings.rights:
-        facts.append(("rights", escape(rights)))
+    rights = rights_words(record, reader.archive.settings, language, translated=facing.translation is not None)
+    facts.append(("rights", escape(rights)))
     return wrap("div", ' class="dt-record"', bullets([fact(say(language, key), text) for key, text in facts]))
 
 
