@@ -22,7 +22,7 @@ TOGETHER = "together"
 _VI = """
 # Mỗi loại khối một lần, kể cả những nhan đề rất dài như nhan đề này
 
-Đoạn mở đầu nói về **chủ quyền dữ liệu** và *cửa hậu*, có chú thích[^1] ngay trong câu. Câu thứ hai ngắn hơn. Câu thứ ba
+Đoạn mở đầu nói về **hải đồ điện tử** và *hải đăng*, có chú thích[^1] ngay trong câu. Câu thứ hai ngắn hơn. Câu thứ ba
 dẫn tới [một trang khác](https://example.org/trang) và kết thúc ở đây[^hai].
 
 ## Danh sách và trích dẫn
@@ -62,8 +62,8 @@ nếu (dữ_liệu.ra_nước_ngoài) { kiểm_tra(hợp_đồng_mẫu, đánh_g
 _EN = """
 # Each kind of block once, even titles that are very long, as this one is
 
-The opening paragraph speaks of **data sovereignty** and a *backdoor*, with a note[^a] inside the sentence. The second
-sentence is shorter. The third leads to [another page](https://example.org/page) and ends here[^b].
+The opening paragraph speaks of **electronic charts** and a *lighthouse*, with a note[^a] inside the sentence. The
+second sentence is shorter. The third leads to [another page](https://example.org/page) and ends here[^b].
 
 ## A list and a quotation
 
