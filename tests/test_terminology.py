@@ -21,7 +21,7 @@ TERMS = Terminology(
         "cua-hau": term(vi="cửa hậu, cửa sau", en="backdoor, back door"),
         "du-lieu": term(vi="dữ liệu", fr="données"),
         "chu-quyen": term(vi="chủ quyền", en="sovereignty", es="soberanía"),
-        "chu-quyen-du-lieu": term(vi="chủ quyền dữ liệu", en="data sovereignty", es="soberanía de los datos"),
+        "chu-quyen-voi-du-lieu": term(vi="chủ quyền dữ liệu", en="data sovereignty", es="soberanía de los datos"),
         "tai-phan": term(vi="quyền tài phán", en="jurisdiction"),
         "lhq": term(vi="Liên Hợp Quốc", en="United Nations, UN"),
         "phap": term(en="treaty", vi="hiệp ước, điều ước"),
@@ -35,7 +35,7 @@ def lacking(source: str, text: str, pair: tuple[str, str] = ("vi", "en")) -> lis
 
 def test_the_terms_that_a_text_uses_and_the_other_language_has() -> None:
     text = "Cửa sau phá chủ quyền dữ liệu; dữ liệu nào cũng vậy."
-    assert TERMS.used(text, "vi", "en") == {"cua-hau": "Cửa sau", "chu-quyen-du-lieu": "chủ quyền dữ liệu"}
+    assert TERMS.used(text, "vi", "en") == {"cua-hau": "Cửa sau", "chu-quyen-voi-du-lieu": "chủ quyền dữ liệu"}
     assert TERMS.renderings(text, "vi", "en") == {"Cửa sau": "backdoor", "chủ quyền dữ liệu": "data sovereignty"}
     assert TERMS.renderings(text, "vi", "de") == {}
 

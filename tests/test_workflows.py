@@ -14,11 +14,12 @@ import yaml
 from benchmarks.archives import copy_own
 
 from diptych.store.template import Plan, kept_files
+from pages.archives import trial
 
 ROOT = Path(__file__).parents[1]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 CONTENT = ("source_texts/", "glossary/", "archive.yml", "docs/vi/", "docs/en/")
-KEPT = "sang-kien-an-ninh-du-lieu-toan-cau"
+CHANGED = "source_texts/nguoi-giu-den/vi.md"
 CANARY = "import os, pathlib; pathlib.Path(os.environ['CANARY']).touch()\n"
 MAKE = """#!/bin/sh
 mkdir -p .venv/bin
@@ -101,13 +102,10 @@ def git(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
-    """This repository with one article, and a hostile pull request, number 7."""
+    """This repository with the trial archive for its content, and a hostile pull request, number 7."""
     folder = tmp_path / "origin"
-    others = (":!source_texts", ":!tests", ":!benchmarks")
-    copy_own(folder, ".", *others)
-    copy_own(folder, f"source_texts/{KEPT}")
-    settings = (folder / "archive.yml").read_text(encoding="utf-8")
-    (folder / "archive.yml").write_text(re.sub(r"(?m)^downloads:\n(?:[ -].*\n)*", "", settings), encoding="utf-8")
+    copy_own(folder, ".", ":!source_texts", ":!glossary", ":!tests", ":!benchmarks")
+    trial(folder)
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "main")
@@ -115,8 +113,8 @@ def origin(tmp_path: Path) -> Path:
     for name, text in HOSTILE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    source = folder / f"source_texts/{KEPT}/vi.md"
-    source.write_text(source.read_text(encoding="utf-8").replace("Bắc Kinh", "thủ đô Trung Quốc"), encoding="utf-8")
+    source = folder / CHANGED
+    source.write_text(source.read_text(encoding="utf-8").replace("Thuyền trưởng", "Người lái tàu"), encoding="utf-8")
     (folder / "source_texts" / "bai" / "es.md").symlink_to("/etc/passwd")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "contribution")

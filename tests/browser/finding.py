@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,14 +12,14 @@ from typing import Any
 from playwright.sync_api import Page
 
 from browser.browsing import Reader
-from pages.archives import REPOSITORY, with_theme, written
+from pages.archives import trial
 from pages.honest import article
 
 HIDDEN = "bimatkhongdang"  # a word that stands only where it may not be shown
 
 
 def _made() -> dict[str, Any]:
-    """Articles with what the repository's own lack: near words, names, spellings, forms."""
+    """Articles with what the trial archive lacks: near words, names, spellings, forms."""
     texts = {
         "dien-bien-phu": (
             [
@@ -67,12 +65,8 @@ def _made() -> dict[str, Any]:
 
 
 def write_archive(root: Path) -> Path:
-    """This repository's own archive with the made articles; `site/` is still to be built."""
-    for name in ("source_texts", "glossary"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    # Without the files to take away, which cost more than all else here.
-    settings = re.sub(r"^downloads:\n(?:[ -].*\n)+", "", (REPOSITORY / "archive.yml").read_text("utf-8"), flags=re.M)
-    return with_theme(written(root, _made() | {"archive.yml": settings}))
+    """The trial archive with the made articles; `site/` is still to be built."""
+    return trial(root, _made())
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.browsing import WIDTHS, Reader, shifted, stop_timers, violations, watch_shifts
-from browser.trial import KINDS, STATES
+from browser.trial import KEEPER, KINDS, STATES
 
-ARTICLE = "vi/articles/tu-schrems-den-chu-quyen-du-lieu/"
+ARTICLE = f"vi/articles/{KEEPER}/"
 VIEWS = ("both", "translation", "original", "tap")
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
 
@@ -119,7 +119,7 @@ def test_paper_shows_the_view(reader: Reader) -> None:
 def test_the_other_language_keeps_the_paragraph_and_the_view(reader: Reader) -> None:
     with reader.reading(f"{ARTICLE}?view=translation#p4") as page:
         page.get_by_role("link", name="English").click()
-        page.wait_for_url("**/en/articles/tu-schrems-den-chu-quyen-du-lieu/?view=translation#p4")
+        page.wait_for_url(f"**/en/articles/{KEEPER}/?view=translation#p4")
         assert seen(page) == {"translation"}
 
 
@@ -340,8 +340,8 @@ def test_a_quotation_is_copied_in_both_languages_with_where_it_is_from(reader: R
     with menu(reader, f"en/articles/{KINDS}/", "p2") as (page, items):
         items.get_by_text("Copy a quotation").click()
         one, other, source = clipboard(page).split("\n\n")
-        assert re.fullmatch(r"“The opening paragraph speaks of data sovereignty .* ends here\.”", one)
-        assert re.fullmatch(r"“Đoạn mở đầu nói về chủ quyền dữ liệu .* kết thúc ở đây\.”", other)
+        assert re.fullmatch(r"“The opening paragraph speaks of electronic charts .* ends here\.”", one)
+        assert re.fullmatch(r"“Đoạn mở đầu nói về hải đồ điện tử .* kết thúc ở đây\.”", other)
         assert source.startswith("— Tác giả thử. Each kind of block once")
         assert "Translated into Vietnamese" not in source
         assert "Translated into English by A translator" in source
@@ -418,7 +418,7 @@ def test_a_reference_manager_gets_its_file(reader: Reader) -> None:
             with page.expect_download() as waiting:
                 page.get_by_role("button", name=name).click()
             download: Any = waiting.value
-            assert download.suggested_filename == f"tu-schrems-den-chu-quyen-du-lieu.{end}"
+            assert download.suggested_filename == f"{KEEPER}.{end}"
             assert Path(download.path()).read_text("utf-8").startswith(begins)
 
 

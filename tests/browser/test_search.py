@@ -13,17 +13,10 @@ from browser.browsing import Reader
 from browser.finding import HIDDEN, Search, searching
 from diptych.text.slug import fold
 
-KEY = "ai-giu-chia-khoa"  # Who holds the key? Encryption and back doors
-CHINA = "ba-dao-luat-cua-trung-quoc"  # China's three data laws
-CONVENTION = "cong-uoc-ha-noi"  # the Hanoi Convention; a term has the same id
-VIETNAM = "luat-du-lieu-viet-nam"  # Vietnam legislates for data
-ATTACK = "monitoring-as-an-attack"
-YEARS = "nien-bieu-luat-du-lieu"
-BEIJING = "sang-kien-an-ninh-du-lieu-toan-cau"
-SPAIN = "soberania-digital"
-DUBLIN = "the-server-in-dublin"
-ROOT = "trao-lai-vung-goc"
-SCHREMS = "tu-schrems-den-chu-quyen-du-lieu"
+KEEPER = "nguoi-giu-den"
+CHART = "hai-do"  # a term has the same id
+TIDES = "the-tide-tables"
+SPAIN = "faros-del-norte"
 
 
 def nfd(text: str) -> str:
@@ -34,30 +27,30 @@ def nfd(text: str) -> str:
 VIETNAMESE = {
     # without accents
     "dien bien phu": ("dien-bien-phu", "dien-bien-phu"),
-    "du lieu ca nhan": (f"du-lieu-ca-nhan du-lieu-ca-nhan-nhay-cam {VIETNAM} {CHINA}", "du-lieu-ca-nhan"),
-    "chu quyen du lieu": (f"chu-quyen-du-lieu {SCHREMS} {VIETNAM}", "chu-quyen-du-lieu"),
-    "cua hau": (f"cua-hau {KEY} {BEIJING}", "cua-hau"),
-    "vuong nghi": (BEIJING, BEIJING),
-    "ha noi": (f"cong-uoc-ha-noi {CONVENTION}", "cong-uoc-ha-noi"),
-    "ma hoa": (f"ma-hoa ma-hoa-dau-cuoi {KEY}", "ma-hoa"),
-    "may chu o dublin": (DUBLIN, DUBLIN),
-    "vung goc": (f"vung-goc {ROOT}", "vung-goc"),
-    "quyen rieng tu": ("quyen-rieng-tu", "quyen-rieng-tu"),
+    "hai do dien tu": (f"hai-do-dien-tu {CHART}", "hai-do-dien-tu"),
+    "thuy trieu": (f"thuy-trieu {TIDES} {KEEPER}", "thuy-trieu"),
+    "hai dang": (f"hai-dang {KEEPER} {CHART}", "hai-dang"),
+    "quan ly ben cang": (TIDES, TIDES),
+    "hai do": (f"hai-do hai-do-dien-tu {CHART} {KEEPER}", "hai-do"),
+    "la ban": (f"la-ban {KEEPER} {CHART}", "la-ban"),
+    "bang thuy trieu": (TIDES, TIDES),
+    "phao tieu": (f"phao-tieu {KEEPER}", "phao-tieu"),
+    "cap bien sau": (f"cap-bien-sau {CHART}", "cap-bien-sau"),
     "thu vien quoc gia": ("dang-cu", "dang-cu"),
     "hoi nghi doc gia": ("dang-cu", "dang-cu"),
     # đ alone: its letter has no decomposition
-    "dien": (f"dien-bien-phu dien-toan-dam-may {DUBLIN}", None),
-    "dong da": (f"dien-bien-phu {ROOT}", None),
+    "dien": (f"dien-bien-phu hai-do-dien-tu {KEEPER} {CHART}", None),
+    "dong da": ("dien-bien-phu", "dien-bien-phu"),
     "go dong da": ("dien-bien-phu", "dien-bien-phu"),
     "dai hoc": ("dien-bien-phu", "dien-bien-phu"),
     "duong sat": ("dien-bien-phu", "dien-bien-phu"),
     "doc gia": ("dang-cu", "dang-cu"),
     "đuong sat": ("dien-bien-phu", "dien-bien-phu"),
-    "dam may": ("dien-toan-dam-may", "dien-toan-dam-may"),
+    "may do": (TIDES, TIDES),
     # with all
     "Điện Biên Phủ": ("dien-bien-phu", "dien-bien-phu"),
     "Đống Đa": ("dien-bien-phu", "dien-bien-phu"),
-    "dữ liệu": (f"{VIETNAM} {CHINA} {SCHREMS}", None),
+    "mặt trăng": (f"thuy-trieu {TIDES}", None),
     "du lịch": ("du-lich", "du-lich"),
     "vật liệu": ("du-lich", "du-lich"),
     "đường sắt": ("dien-bien-phu", "dien-bien-phu"),
@@ -65,17 +58,17 @@ VIETNAMESE = {
     "đại học": ("dien-bien-phu", "dien-bien-phu"),
     "quân mã": ("con-ma", "con-ma"),
     "hồn ma": ("hon-ma", "hon-ma"),
-    "cửa hậu": (f"cua-hau {KEY} {BEIJING} {ATTACK}", "cua-hau"),
-    "tội phạm mạng": ("toi-pham-mang", "toi-pham-mang"),
-    "niên biểu": (YEARS, YEARS),
+    "hải đăng": (f"hai-dang {KEEPER} {CHART}", "hai-dang"),
+    "hải lý": (f"hai-ly {KEEPER} {CHART}", "hai-ly"),
+    "niên biểu": (CHART, CHART),
     # with some
-    "cửa hau": (f"cua-hau {KEY}", "cua-hau"),
+    "hải dang": (f"hai-dang {KEEPER}", "hai-dang"),
     "điên biên phu": ("dien-bien-phu", "dien-bien-phu"),
-    "dư liêu ca nhân": (f"du-lieu-ca-nhan {VIETNAM}", "du-lieu-ca-nhan"),
+    "hải đô điên tư": (f"hai-do-dien-tu {CHART}", "hai-do-dien-tu"),
     "Đong Đa": ("dien-bien-phu", None),
     # NFC and NFD, in the query and in the text
     nfd("Điện Biên Phủ"): ("dien-bien-phu", "dien-bien-phu"),
-    nfd("chủ quyền dữ liệu"): (f"chu-quyen-du-lieu {SCHREMS}", "chu-quyen-du-lieu"),
+    nfd("hải đồ điện tử"): (f"hai-do-dien-tu {CHART}", "hai-do-dien-tu"),
     "Hội nghị độc giả": ("dang-cu", "dang-cu"),
     nfd("thư viện quốc gia"): ("dang-cu", "dang-cu"),
     # old and new places of the tone
@@ -85,39 +78,39 @@ VIETNAMESE = {
     "Thuý": ("con-ma hon-ma", "con-ma"),
     "Thúy Kiều": ("hon-ma", "hon-ma"),
     "Thuý Kiều": ("hon-ma", "hon-ma"),
-    "mã hoá": (f"ma-hoa {KEY}", "ma-hoa"),
+    "thuỷ triều": (f"thuy-trieu {TIDES}", "thuy-trieu"),
     # quoted
     '"điện biên phủ"': ("dien-bien-phu", "dien-bien-phu"),
     '"dien bien phu"': ("dien-bien-phu", "dien-bien-phu"),
-    "“du lieu ca nhan”": (f"du-lieu-ca-nhan {VIETNAM}", "du-lieu-ca-nhan"),
+    "“hai do dien tu”": (f"hai-do-dien-tu {CHART}", "hai-do-dien-tu"),
     '"đống đa" "đại học"': ("dien-bien-phu", "dien-bien-phu"),
     # capital letters
     "ĐIỆN BIÊN PHỦ": ("dien-bien-phu", "dien-bien-phu"),
-    "CUA HAU": (f"cua-hau {KEY}", "cua-hau"),
-    "gdpr": (f"gdpr {SCHREMS}", "gdpr"),
+    "HAI DANG": (f"hai-dang {KEEPER}", "hai-dang"),
+    "gps": (f"gps {KEEPER} {CHART}", "gps"),
     # names of people and numbers
     "Nguyễn Văn Thử": ("dien-bien-phu du-lich con-ma hon-ma dang-cu", None),
-    "snowden": (f"{SCHREMS} {ROOT}", None),
-    "2013": (f"{KEY} {YEARS} {ATTACK}", None),
+    "cordouan": (f"{KEEPER} {CHART}", None),
+    "1823": (f"{KEEPER} {CHART}", None),
     # the beginning of a word
-    "chủ quyề": ("chu-quyen-du-lieu chu-quyen-so", None),
+    "thủy triề": (f"thuy-trieu {TIDES} {KEEPER}", None),
 }
 ENGLISH = {
     # plural and past
-    "policy": (KEY, KEY),
-    "backdoor": (f"cua-hau {BEIJING} {KEY}", "cua-hau"),
-    "backdoors": (f"cua-hau {BEIJING} {KEY}", "cua-hau"),
-    "transferred": (f"{CONVENTION} {VIETNAM} {CHINA}", None),
-    "transfer": (f"{CONVENTION} {VIETNAM} {CHINA}", None),
-    "running": (f"con-ma {DUBLIN}", None),
+    "century": (KEEPER, KEEPER),
+    "lighthouse": (f"hai-dang {KEEPER} {SPAIN}", None),
+    "lighthouses": (f"hai-dang {KEEPER} {SPAIN}", None),
+    "measured": (f"{TIDES} {CHART}", None),
+    "measure": (f"{TIDES} {CHART}", None),
+    "running": ("con-ma", "con-ma"),
     "knight": ("con-ma", "con-ma"),
     "played": ("con-ma", "con-ma"),
     "tourist": ("du-lich", "du-lich"),
     # hyphens and apostrophes
-    "cross-border": (f"chuyen-du-lieu-xuyen-bien-gioi {CHINA} {VIETNAM}", None),
-    "cross border": (f"chuyen-du-lieu-xuyen-bien-gioi {CHINA} {VIETNAM}", None),
-    "e-mail": (f"hon-ma {DUBLIN}", None),
-    "email": (f"hon-ma {DUBLIN}", None),
+    "deep-sea": (f"cap-bien-sau {CHART}", "cap-bien-sau"),
+    "deep sea": (f"cap-bien-sau {CHART}", "cap-bien-sau"),
+    "e-mail": (f"hon-ma {TIDES}", None),
+    "email": (f"hon-ma {TIDES}", None),
     "well known": ("hon-ma", "hon-ma"),
     "O'Neil": ("hon-ma", "hon-ma"),
     "oneil": ("hon-ma", "hon-ma"),
@@ -125,18 +118,18 @@ ENGLISH = {
     "Dien Bien Phu": ("dien-bien-phu", "dien-bien-phu"),
     "Điện Biên Phủ": ("dien-bien-phu", "dien-bien-phu"),
     "Việt Nam": ("dien-bien-phu", "dien-bien-phu"),
-    "Hanoi Convention": (f"cong-uoc-ha-noi {CONVENTION}", "cong-uoc-ha-noi"),
+    "nautical chart": (f"hai-do {CHART} {KEEPER} {SPAIN}", "hai-do"),
     # phrases, titles, a letter that is not đ
-    '"data sovereignty"': (f"chu-quyen-du-lieu {SCHREMS}", "chu-quyen-du-lieu"),
-    "the server in dublin": (DUBLIN, DUBLIN),
+    '"electronic charts"': (f"hai-do-dien-tu {CHART}", "hai-do-dien-tu"),
+    "the tide tables": (TIDES, TIDES),
     "dail": ("dang-cu", "dang-cu"),
     "Ḋáil": ("dang-cu", "dang-cu"),
 }
 BOTH = {
-    "soberania": (SPAIN, SPAIN),
-    "soberanía": (SPAIN, SPAIN),
-    "backdoor": (f"cua-hau {KEY}", "cua-hau"),
-    "GDPR": (f"gdpr {SCHREMS} {YEARS}", "gdpr"),
+    "navegacion": (SPAIN, SPAIN),
+    "navegación": (SPAIN, SPAIN),
+    "compass": (f"la-ban {KEEPER}", "la-ban"),
+    "GPS": (f"gps {KEEPER} {CHART}", "gps"),
     "Điện Biên Phủ": ("dien-bien-phu", "dien-bien-phu"),
 }
 # Words that no text has. `mằ`: no word passes for another for its letters alone.
@@ -145,7 +138,7 @@ NOTHING = (
     "phụt",
     "mằ",
     "mạ vàng",
-    "dữ liệu zzzqqq",
+    "hải đăng zzzqqq",
     '"phủ biên điện"',
     "vằn",
     HIDDEN,
@@ -155,12 +148,12 @@ NOTHING = (
 )
 # one error: what is offered
 MEANT = {
-    "chủ quyềm": "chủ quyền",
-    "soveregnty": "sovereignty",
-    "dulieu": "dữ liệu",
-    "cuu hau": "cửa hậu",
-    "schrmes": "Schrems",
-    "surveilance": "surveillance",
+    "thủy triềm": "thủy triều",
+    "lighthose": "lighthouse",
+    "haidang": "hải đăng",
+    "phap tieu": "phao tiêu",
+    "fresnle": "Fresnel",
+    "nautial": "nautical",
 }
 
 
@@ -208,7 +201,7 @@ def test_every_unmarked_query_finds_what_the_marked_one_finds(finder: Reader, fi
             ):
                 held.setdefault(word.lower(), set()).add(path.parent.name)
     marked = {word: sorted(ids) for word, ids in held.items() if fold(word) != word}
-    assert len(marked) > 800
+    assert len(marked) > 400
     with searching(finder, "vi/") as search:
         assert search.page.evaluate(_LAW, [[word, fold(word), ids] for word, ids in marked.items()]) == []
 

@@ -1,4 +1,4 @@
-"""The archive that the browser reads: this repository's own, and three articles that hold what it lacks.
+"""The archive that the browser reads: the trial archive, and three articles that hold what it lacks.
 
 `every-kind` has each kind of block in both texts, `every-state` a block in each state, `only-vietnamese` no
 translation.
@@ -10,10 +10,10 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from diptych.text.yamltext import read_yaml
-from pages.archives import REPOSITORY, with_theme, written
+from pages.archives import REPOSITORY, trial
 from pages.honest import article, blocks, entry, review, text
 
+KEEPER = "nguoi-giu-den"  # an article of the trial archive, translated by hand
 KINDS = "every-kind"
 STATES = "every-state"
 ALONE = "only-vietnamese"
@@ -22,7 +22,7 @@ TOGETHER = "together"
 _VI = """
 # Mỗi loại khối một lần, kể cả những nhan đề rất dài như nhan đề này
 
-Đoạn mở đầu nói về **chủ quyền dữ liệu** và *cửa hậu*, có chú thích[^1] ngay trong câu. Câu thứ hai ngắn hơn. Câu thứ ba
+Đoạn mở đầu nói về **hải đồ điện tử** và *hải đăng*, có chú thích[^1] ngay trong câu. Câu thứ hai ngắn hơn. Câu thứ ba
 dẫn tới [một trang khác](https://example.org/trang) và kết thúc ở đây[^hai].
 
 ## Danh sách và trích dẫn
@@ -62,8 +62,8 @@ nếu (dữ_liệu.ra_nước_ngoài) { kiểm_tra(hợp_đồng_mẫu, đánh_g
 _EN = """
 # Each kind of block once, even titles that are very long, as this one is
 
-The opening paragraph speaks of **data sovereignty** and a *backdoor*, with a note[^a] inside the sentence. The second
-sentence is shorter. The third leads to [another page](https://example.org/page) and ends here[^b].
+The opening paragraph speaks of **electronic charts** and a *lighthouse*, with a note[^a] inside the sentence. The
+second sentence is shorter. The third leads to [another page](https://example.org/page) and ends here[^b].
 
 ## A list and a quotation
 
@@ -107,7 +107,7 @@ def _kinds() -> dict[str, Any]:
         "author": "Tác giả thử",
         "archived_url": "https://archive.example.org/trang",
         "rights": "CC BY 4.0",
-        "topics": ["data-security", "law"],
+        "topics": ["measurement", "navigation"],
         "translations": {"en": {"translators": ["A translator"], "reviewers": ["A reviewer"]}},
         "added": "2026-01-02",
     }
@@ -131,15 +131,9 @@ def _states() -> dict[str, Any]:
 
 def write_trial(root: Path) -> Path:
     """The trial archive below `root`, with all that the site is made with; `site/` is still to be built."""
-    for name in ("source_texts", "glossary"):
-        shutil.copytree(REPOSITORY / name, root / name)
     files = {**_kinds(), **_states(), **article(ALONE, "vi", blocks("vi", 3, "Một thứ tiếng"))}
     for language in ("vi", "en"):
-        shutil.copytree(REPOSITORY / "docs" / language / "guide", root / "docs" / language / "guide")
-        shutil.copytree(REPOSITORY / "docs" / language / "reference", root / "docs" / language / "reference")
-    settings = {
-        **read_yaml((REPOSITORY / "archive.yml").read_bytes(), "archive.yml").data,
-        "repository": "https://github.com/o/r",
-        "downloads": {"articles": ["txt"], "archive": []},  # what can be taken away is tried elsewhere
-    }
-    return with_theme(written(root, files | {"archive.yml": settings}))
+        for name in ("guide", "reference"):
+            shutil.copytree(REPOSITORY / "docs" / language / name, root / "docs" / language / name)
+    downloads = {"articles": ["txt"], "archive": []}  # what can be taken away is tried elsewhere
+    return trial(root, files, repository="https://github.com/o/r", downloads=downloads)

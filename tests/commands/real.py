@@ -1,18 +1,17 @@
-"""A small archive whose site the real MkDocs builds, with this repository's own theme."""
+"""A small archive whose site the real MkDocs builds."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.archives import copy_own
-
 from commands.archive import Archive, two_articles
+from pages import archives
 
 
 def with_theme(root: Path) -> Archive:
     """Two articles in a folder that holds all that MkDocs needs; nothing is built yet."""
     archive = two_articles(root)
-    copy_own(root, "mkdocs.yml", "overrides", "docs/assets")
+    archives.with_theme(root)
     for language in ("vi", "en"):
         archive.write(f"docs/{language}/guide/index.md", "# Guide\n")  # which every page links at its foot
     return archive

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from diptych.text.parse import split
 from engines import server as plays
 from engines.server import Service
 from need import need_shared
+from pages.archives import with_theme
 
-REPOSITORY = Path(__file__).parents[2]
 TITLE = "Trung Quốc nêu sáng kiến an ninh dữ liệu toàn cầu"
 ID = "trung-quoc-neu-sang-kien-an-ninh-du-lieu-toan-cau"
 CAPTION = "Huawei là một trong những công ty công nghệ Trung Quốc đang bị Mỹ đưa vào danh sách đen. Ảnh: Reuters"
@@ -25,10 +24,10 @@ KINDS = ["paragraph"] * 3 + ["caption"] + ["paragraph"] * 4
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
-    """An archive that names google, with the settings of this project's own site, and the seed added under a title."""
+    """An archive that names google, with the settings of a site, and the seed added under a title."""
     made = empty(tmp_path / "archive")
     made.write("archive.yml", SETTINGS + "engines: [google]\n")
-    shutil.copy(REPOSITORY / "mkdocs.yml", made.root)
+    with_theme(made.root)
     assert made.run("add", str(seed()), "--lang", "vi", "--title", TITLE)[0] == 0
     return made
 

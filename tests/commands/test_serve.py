@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from commands.archive import Archive, two_articles
+from pages.archives import with_theme
 
 PROJECT = Path(__file__).parents[2]
 
@@ -48,7 +49,7 @@ class Serving:
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     archive = two_articles(tmp_path_factory.mktemp("serve") / "archive")
-    shutil.copy(PROJECT / "mkdocs.yml", archive.root)
+    with_theme(archive.root)
     command = [
         sys.executable,
         "-m",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from diptych.model.ledger import State
 from diptych.text.normal import FORBIDDEN, normal
 from exchange.desk import FORMATS
 from formats.books import books_archive
-from pages.archives import REPOSITORY, written
+from pages.archives import trial, written
 
 LETTERS = st.characters(exclude_categories=["Cs"]).filter(lambda letter: not FORBIDDEN.match(letter) and letter != "\r")
 # What formats and spreadsheets mean something by, among any letters.
@@ -120,17 +119,9 @@ def test_an_archive_of_everything(many: Archive, kind: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-def test_this_repositorys_own_archive(kind: str, tmp_path: Path) -> None:
-    back_unchanged(own(tmp_path), exported(own(tmp_path), kind, tmp_path / "out"))
-
-
-def own(folder: Path) -> Archive:
-    archive = Archive(folder / "own")
-    if not archive.root.exists():
-        for name in ("source_texts", "glossary"):
-            shutil.copytree(REPOSITORY / name, archive.root / name)
-        shutil.copy(REPOSITORY / "archive.yml", archive.root)
-    return archive
+def test_an_ordinary_archive(kind: str, tmp_path: Path) -> None:
+    archive = Archive(trial(tmp_path / "archive"))
+    back_unchanged(archive, exported(archive, kind, tmp_path / "out"))
 
 
 def back_unchanged(archive: Archive, paths: list[Path]) -> None:
@@ -217,7 +208,7 @@ TOOLS: dict[str, tuple[str, Callable[[Path], None]]] = {
 @pytest.mark.parametrize("tool", TOOLS)
 def test_saved_by_another_tool(many: Archive, tool: str, tmp_path: Path) -> None:
     kind, save = TOOLS[tool]
-    for archive in (many, own(tmp_path)):
+    for archive in (many, Archive(trial(tmp_path / "trial"))):
         paths = exported(archive, kind, tmp_path / f"out-{archive.root.name}")
         for path in paths:
             save(path)

@@ -15,9 +15,10 @@ from diptych.jobs.build import Built, build
 from diptych.model.ledger import Entry
 from diptych.text.ledgerfile import write_entries
 from diptych.text.parse import split
-from diptych.text.yamltext import write_yaml
+from diptych.text.yamltext import read_yaml, write_yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+TRIAL = REPOSITORY / "tests" / "trial"
 SETTINGS = {"name": {"vi": "Kho", "en": "Archive"}, "languages": ["vi", "en"], "address": "https://diptych.example/"}
 
 Files = Mapping[str, str | Mapping[str, Any]]
@@ -32,15 +33,16 @@ def written(root: Path, files: Files) -> Path:
     return root
 
 
-def own_settings(downloads: str = "") -> str:
-    """This repository's settings; with these files to take away instead of its own, which take long to make."""
-    text = (REPOSITORY / "archive.yml").read_text("utf-8")
-    return text[: text.index("downloads:\n")] + downloads
+def trial(root: Path, files: Files | None = None, **settings: Any) -> Path:
+    """The trial archive below `root`, with these files and settings besides its own."""
+    shutil.copytree(TRIAL, root, dirs_exist_ok=True)
+    own = read_yaml((TRIAL / "archive.yml").read_bytes(), "archive.yml").data
+    return written(root, {**(files or {}), "archive.yml": {**own, **settings}})
 
 
 def with_theme(root: Path) -> Path:
-    """The archive with the settings of the repository's own site."""
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    """The archive with the settings of the trial archive's site."""
+    shutil.copy(TRIAL / "mkdocs.yml", root)
     return root
 
 

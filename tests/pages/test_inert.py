@@ -14,7 +14,7 @@ from diptych.model.archive import Archive
 from diptych.model.problem import Problem
 from diptych.store.archive import load
 from diptych.text.normal import forbidden_references
-from pages.archives import Files, built_once, written
+from pages.archives import TRIAL, Files, built_once, written
 from pages.expected import shown_blocks
 from pages.hostile import hostile_archive
 from pages.oracle import TOKEN, faults, parsed, squeezed, visible
@@ -244,8 +244,7 @@ def test_the_oracle_fires_on_a_title_that_breaks_out() -> None:
 
 
 def test_tokens_are_words_that_only_hostile_values_hold() -> None:
-    repository = Path(__file__).resolve().parents[2]
-    for path in (repository / "source_texts").rglob("*.md"):
+    for path in (TRIAL / "source_texts").rglob("*.md"):
         assert not re.search(TOKEN, path.read_text(encoding="utf-8", errors="replace"))
 
 

@@ -12,21 +12,15 @@ from pathlib import Path
 import pytest
 
 from diptych.store.cache import archive_cache
-from pages.archives import REPOSITORY, own_settings, with_theme, written
+from pages.archives import trial
 from pages.honest import honest_archive
 
 BUILD = "from pathlib import Path; from diptych.jobs.build import build; assert build(Path()).site"
 
 
 def copy(root: Path) -> Path:
-    """This repository's own archive with articles of every state, and all that its site is made with."""
-    for folder in ("source_texts", "glossary"):
-        shutil.copytree(REPOSITORY / folder, root / folder)
-    return with_theme(
-        written(
-            root, honest_archive() | {"archive.yml": own_settings("downloads: {articles: [txt], archive: [epub]}\n")}
-        )
-    )
+    """The trial archive with articles of every state, and all that its site is made with."""
+    return trial(root, honest_archive(), downloads={"articles": ["txt"], "archive": ["epub"]})
 
 
 def built(root: Path, **environment: str) -> dict[str, str]:

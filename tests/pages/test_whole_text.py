@@ -21,7 +21,7 @@ from diptych.store.archive import load
 from diptych.text.bitext import read_bitext
 from diptych.text.write import NotWritable, proved
 from need import need_shared
-from pages.archives import REPOSITORY
+from pages.archives import TRIAL
 from pages.expected import shown_blocks
 from pages.oracle import visible
 from pages.rendered import rendered
@@ -63,14 +63,14 @@ def article(name: str, source: Sequence[str], target: Sequence[str]) -> Article:
     return Article(name, Record("vi"), texts[0], (), {"en": Translation(texts[1])})
 
 
-def test_the_repositorys_own_archive_is_shown_whole() -> None:
-    archive = load(REPOSITORY)
+def test_the_trial_archive_is_shown_whole() -> None:
+    archive = load(TRIAL)
     assert len(archive.articles) >= 4
     assert not list(lost(archive))
 
 
 def test_forty_one_news_articles_are_shown_whole() -> None:
-    terms = load(REPOSITORY).terms
+    terms = load(TRIAL).terms
     articles = [
         article(f"bai-{number}", *zip(*pairs, strict=True)) for number, pairs in enumerate(documents().values(), 1)
     ]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from pages.archives import REPOSITORY
+from pages.archives import trial
 
 
 def exported(root: Path, *arguments: str, **environ: str) -> dict[str, str]:
@@ -23,9 +22,7 @@ def exported(root: Path, *arguments: str, **environ: str) -> dict[str, str]:
 def test_two_runs_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "a longer name" / "other"
     for root in (one, other):
-        for folder in ("source_texts", "glossary"):
-            shutil.copytree(REPOSITORY / folder, root / folder)
-        shutil.copy(REPOSITORY / "archive.yml", root)
+        trial(root)
     first = exported(one, "--all", TZ="UTC", PYTHONHASHSEED="1", LANG="C.UTF-8")
     second = exported(
         other, "--all", TZ="Asia/Ho_Chi_Minh", PYTHONHASHSEED="2", LANG="vi_VN.UTF-8", SOURCE_DATE_EPOCH="9"

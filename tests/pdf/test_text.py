@@ -15,7 +15,7 @@ from diptych.model.content import Content
 from diptych.reading.edition import Edition, voices
 from diptych.store.archive import load
 from diptych.store.typeset import typeset
-from pages.archives import REPOSITORY
+from pages.archives import TRIAL
 from pages.test_whole_text import LOST, documents, published, written
 from pages.test_whole_text import article as news
 from pdf.made import SETTINGS, archive_of, article, book, edition, pages_of, pdf_of, shown_lines, stands
@@ -36,8 +36,8 @@ def lost(of: Edition, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["", "vi", "en"])
-def test_the_repositorys_own_archive(lang: str, tmp_path: Path) -> None:
-    archive = load(REPOSITORY)
+def test_the_trial_archive(lang: str, tmp_path: Path) -> None:
+    archive = load(TRIAL)
     assert len(archive.articles) >= 4
     assert [lost(edition(archive, one, lang), tmp_path) for one in archive.articles] == [[]] * len(archive.articles)
     assert lost(book(archive, lang), tmp_path) == []
@@ -46,7 +46,7 @@ def test_the_repositorys_own_archive(lang: str, tmp_path: Path) -> None:
 def test_forty_one_news_articles(tmp_path: Path) -> None:
     found = [news(f"bai-{number}", *zip(*pairs, strict=True)) for number, pairs in enumerate(documents().values())]
     assert len(found) == 41
-    archive = Archive(SETTINGS, tuple(found), load(REPOSITORY).terms, ())
+    archive = Archive(SETTINGS, tuple(found), load(TRIAL).terms, ())
     assert [one.id for one in found if lost(edition(archive, one), tmp_path)] == []
     assert lost(book(archive, "vi"), tmp_path) == []
 
@@ -80,8 +80,8 @@ def test_a_note_called_inside_a_link_alone(tmp_path: Path) -> None:
 
 
 def test_a_term_in_notes_that_face(tmp_path: Path) -> None:
-    terms = load(REPOSITORY).terms
-    one = article("# Một\n\nA[^1].\n\n[^1]: Chủ quyền dữ liệu.", "# One\n\nB[^1].\n\n[^1]: Data sovereignty.")
+    terms = load(TRIAL).terms
+    one = article("# Một\n\nA[^1].\n\n[^1]: Hải đồ điện tử.", "# One\n\nB[^1].\n\n[^1]: Electronic chart.")
     assert lost(edition(Archive(SETTINGS, (one,), terms, ()), one), tmp_path) == []
 
 

@@ -19,9 +19,13 @@ import html5lib
 import pytest
 from benchmarks.archives import copy_own
 
+from pages.archives import trial
+
 ROOT = Path(__file__).resolve().parents[2]
 THEME = ROOT / "scripts" / "diptych" / "theme"
 ADDRESS = "https://diptych.example/"
+NAMES = {"vi": "Kho thử về biển", "en": "A trial archive on the sea"}
+KEEPER = "nguoi-giu-den"
 WORDS = {"vi": ["Bài viết", "Thuật ngữ"], "en": ["Articles", "Glossary"]}
 ALONE = "chi-co-tieng-viet"  # an article that no one has translated
 BEFORE = "ten-cu"  # what it was called once
@@ -48,9 +52,10 @@ def _run(*command: str, cwd: Path) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """This repository's own archive and one article more, built in a folder of its own."""
+    """The trial archive and one article more, with the guide, built in a folder of its own."""
     root = tmp_path_factory.mktemp("archive")
-    copy_own(root, "archive.yml", "mkdocs.yml", "glossary", "source_texts", "docs")
+    trial(root, downloads={"articles": ["epub"], "archive": ["tmx"]})
+    copy_own(root, "docs")
     (root / "text.md").write_text("# Chỉ có tiếng Việt\n\nMột đoạn.\n", encoding="utf-8")
     _run("-m", "diptych", "add", "text.md", "--lang", "vi", "--id", ALONE, cwd=root)
     with (root / f"source_texts/{ALONE}/article.yml").open("a", encoding="utf-8") as record:
@@ -98,7 +103,7 @@ def test_each_page_is_in_its_language(site: Site) -> None:
 def test_the_title_is_the_pages_and_the_archives(site: Site) -> None:
     for path, page in site.inner().items():
         title, heading = (_text(next(page.iter(tag))) for tag in ("title", "h1"))
-        name = {"vi": "Kho song ngữ về chủ quyền dữ liệu", "en": "A bilingual archive on data sovereignty"}[path[:2]]
+        name = NAMES[path[:2]]
         assert title == (name if heading == name else f"{heading} – {name}"), path
 
 
@@ -180,16 +185,16 @@ def test_nothing_is_asked_of_another_host(site: Site) -> None:
 
 
 def test_an_article_names_its_picture_and_how_it_is_cited(site: Site) -> None:
-    page = site.pages["en/articles/tu-schrems-den-chu-quyen-du-lieu/"]
+    page = site.pages[f"en/articles/{KEEPER}/"]
     said = {meta.get("property") or meta.get("name"): meta.get("content", "") for meta in page.iter("meta")}
     assert (site.folder / said["og:image"].removeprefix(ADDRESS)).read_bytes().startswith(b"\x89PNG")
-    assert said["citation_title"] == said["DC.title"] == "From Schrems to data sovereignty"
+    assert said["citation_title"] == said["DC.title"] == "The keepers of the light"
     assert said["citation_language"] == "en"
     assert not [name for name in said if str(name).startswith("citation_") and not said[name]]
     (data,) = [element for element in page.iter("script") if element.get("type") == "application/ld+json"]
     described = json.loads(data.text or "")
-    assert described["translationOfWork"]["headline"] == "Từ Schrems đến chủ quyền dữ liệu"
-    assert described["url"] == f"{ADDRESS}en/articles/tu-schrems-den-chu-quyen-du-lieu/"
+    assert described["translationOfWork"]["headline"] == "Người giữ đèn"
+    assert described["url"] == f"{ADDRESS}en/articles/{KEEPER}/"
 
 
 def test_nothing_runs_inside_a_page(site: Site) -> None:
