@@ -34,6 +34,7 @@ MAY_IMPORT = {
         "site",
         "store",
         "text",
+        "theme",
     },
     "cli": {"exchange", "jobs", "locale", "model", "site", "store", "text"},
     "theme": {"languages", "store", "text"},

@@ -13,6 +13,7 @@ from diptych.checks import article as checks
 from diptych.checks import records, structure, suppressions
 from diptych.checks.article import Around, around
 from diptych.checks.family import CheckFamily
+from diptych.jobs.pages import check_pages
 from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
@@ -74,6 +75,7 @@ def check(
     if ids and not frozenset(ids) <= article_ids(root):
         select(load(root), [name for name in ids if name not in article_ids(root)])
     problems = [*archive.problems, *prove(root, archive), *linked(root), *_of_articles(root, archive, families)]
+    problems += check_pages(root, archive.settings, scope.holds if scope else lambda _: True)
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))
     if scope:

@@ -14,8 +14,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from diptych.store.shipped import shipped_docs
 from diptych.text.slug import heading_id
-
-EXTENSIONS = ("md_in_html", "tables")
+from diptych.theme.rendering import EXTENSIONS
 
 
 class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' own is generic over a class made dynamically
