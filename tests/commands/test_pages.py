@@ -134,6 +134,8 @@ def test_only_the_pages_that_changed_are_looked_at(archive: Archive) -> None:
     archive.write("docs/en/own.md", f"{HEAD}<b>x</b>\n")
     said = archive.run("check", "--changed-from", "HEAD")[1]
     assert ("docs/en/own.md:8: D741" in said, "old.md" in said) == (True, False)
+    code, marked = archive.run("check", "--changed-from", "HEAD", "--format", "github")
+    assert (code, marked.startswith("::error file=docs/en/own.md,line=8,title=D741::")) == (1, True)
 
 
 PIECES = st.sampled_from(

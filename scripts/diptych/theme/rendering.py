@@ -25,11 +25,14 @@ _SHORT = {
 Extensions: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 
+_LOOKED_UP = object()  # stands where a tag would look something up or run it
+
+
 class _Plain(yaml.SafeLoader):
-    """Reads what MkDocs reads, with nothing in the place of what a tag would look up or run."""
+    """Reads what MkDocs reads, and runs nothing."""
 
 
-_Plain.add_multi_constructor("", lambda *_: None)
+_Plain.add_multi_constructor("", lambda *_: _LOOKED_UP)
 
 
 def extensions(config: bytes) -> Extensions:
@@ -47,8 +50,13 @@ def extensions(config: bytes) -> Extensions:
 
 
 def _whole(options: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The options but those that a tag would have looked up."""
-    return {name: value for name, value in options.items() if "None" not in repr(value)}
+    """The options but those that hold what a tag would have looked up."""
+    return {name: value for name, value in options.items() if not _is_looked_up(value)}
+
+
+def _is_looked_up(value: object) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return value is _LOOKED_UP or any(map(_is_looked_up, parts))
 
 
 def _is_known(name: str) -> bool:
