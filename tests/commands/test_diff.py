@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
 import subprocess
 from pathlib import Path
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from commands.archive import Archive, held, two_articles
 from commands.test_git import git
@@ -49,6 +53,28 @@ def test_what_a_branch_changes(archive: Archive, form: str, messages: str, save_
     code, out = archive.run("diff", "HEAD", "--format", form, messages=messages)
     assert code == 0
     held(out, f"diff/{form}-{messages}.txt", save_golden)
+
+
+CALLS = (
+    *("@octocat", "a@example.org", "https://example.org/x", "www.example.org", "#12", "owner/repo#12", "GH-12", "!12"),
+    *("~bug", "%12", "$12", "&12", "^alert#1", "0123abc", "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef", ":+1:", "x:@y"),
+    *("[issue:12]", "ftp://example.org", "@all", "<@octocat>", "\\@octocat", "&#64;octocat"),
+)
+READ = re.compile(  # what git hosts look for in the text of a page
+    r"""(?ix) @\w | \w[#!~%$&^]\d | (?<!\w)[#!~%$&^][\w"] | \w://? | www\. | gh-\d | \b[0-9a-f]{7,40}\b | :[\w+-]+: """
+)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_contributor_calls_and_links_nobody_in_the_summary(call: str, archive: Archive) -> None:
+    change(archive, "source_texts/bai-mot/en.md", "This is a back door.", f"This {call} is ({call}) a back door.")
+    change(archive, "source_texts/bai-hai/vi.md", "# Cửa hậu", f"# Cửa {call}")
+    said = archive.run("diff", "HEAD", "--format", "markdown")[1]
+    page = html5lib.parse(MarkdownIt().render(said), namespaceHTMLElements=False)
+    assert page.find(".//a") is None
+    texts = [text for element in page.iter() if element.tag != "code" for text in (element.text, element.tail) if text]
+    assert not [text for text in texts if READ.search(text)]
+    assert html.unescape(call) in html.unescape("".join(page.itertext())), "a reader sees it whole"
 
 
 def test_nothing_has_changed(archive: Archive) -> None:
