@@ -29,6 +29,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nothing": ("Nothing has changed in the archive.", "Kho không có gì thay đổi."),
     "new": ("new article", "bài mới"),
     "gone": ("article taken out", "bài bị bỏ"),
+    "renamed": ("renamed from", "đổi mã, trước là"),
     "record": ("record", "phiếu mô tả"),
     "settings": ("Settings", "Thiết lập"),
     "terms": ("Terms", "Thuật ngữ"),
@@ -96,7 +97,8 @@ def _compared(article: ArticleChange) -> Sequence[BlockChange]:
 def _summary(article: ArticleChange, language: str) -> str:
     """One line: how many blocks of each kind of change."""
     counts = Counter(block.change for block in article.blocks)
-    parts = [_say("new", language)] if article.is_new else [_say("gone", language)] if article.is_gone else []
+    parts = [f"{_say('renamed', language)} {article.renamed_from}"] if article.renamed_from else []
+    parts += [_say("new", language)] if article.is_new else [_say("gone", language)] if article.is_gone else []
     parts += [f"{_CHANGES[change][language == 'vi']}: {counts[change]}" for change in Change if counts[change]]
     if article.record:
         parts.append(f"{_say('record', language)}: {', '.join(article.record)}")
