@@ -101,6 +101,13 @@ def test_no_code_that_an_archive_names_is_run(
     assert not canary.exists()
 
 
+def test_a_page_is_held_to_the_limits_of_every_text(archive: Archive) -> None:
+    assert checked(archive, f"{HEAD}{'> ' * 3000}x\n") == ["8 D213"]
+    assert checked(archive, f"{HEAD}a\u202eb\n") == ["8 D105"]
+    assert checked(archive, f"{HEAD}{'Text. ' * 30_000}\n") == [" D202"]
+    assert not checked(archive, f"\ufeff{HEAD}Text.\n")
+
+
 FRONT: Mapping[str, tuple[str, list[str]]] = {
     "template": ("title: x\ntemplate: sitemap.xml\n", ["3 D743"]),
     "kind": ("title: x\nkind: article\n", ["3 D743"]),

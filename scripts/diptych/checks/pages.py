@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from functools import cache
+from itertools import repeat
 from typing import Any
 
 from diptych.model.problem import Problem, Severity, rule
@@ -68,14 +69,32 @@ def check_page(
     yield from (INCLUDES.at(path, number) for number, line in enumerate(lines, 1) if _INCLUDE.match(line))
     body = text.splitlines()
     above = len(lines) - len(body)
-    for count, what in islice(enumerate(live(render(text)), 1), _AT_MOST):
-        yield LIVE.at(path, above + _line(body, count, render), what=what)
+    found = [*live(render(text))]
+    for number, what in zip(_lines(body, render), found[:_AT_MOST], strict=False):
+        yield LIVE.at(path, above + number, what=what)
 
 
-def _line(lines: Sequence[str], count: int, render: Callable[[str], str]) -> int:
-    """The line whose coming makes the page hold `count` live things: the renderer itself tells no lines."""
+def _lines(lines: Sequence[str], render: Callable[[str], str]) -> Iterator[int]:
+    """The line of each live thing; the renderer itself tells none.
 
-    def found(end: int) -> int:
-        return sum(1 for _ in live(render("\n".join(lines[:end]))))
+    A part of the page is halved for as long as its halves hold what the whole does; where they do not, it is the line
+    whose coming brings the thing about.
+    """
 
-    return min(bisect_left(range(len(lines) + 1), count, key=found), len(lines))
+    @cache
+    def count(low: int, high: int) -> int:
+        return sum(1 for _ in live(render("\n".join(lines[low:high]))))
+
+    def within(low: int, high: int) -> Iterator[int]:
+        middle = (low + high) // 2
+        if high - low == 1 or not count(low, high):
+            yield from repeat(high, count(low, high))
+        elif count(low, middle) + count(middle, high) == count(low, high):
+            yield from within(low, middle)
+            yield from within(middle, high)
+        else:
+            ends = range(low, high + 1)
+            wanted = range(1, count(low, high) + 1)
+            yield from (min(low + bisect_left(ends, n, key=lambda end: count(low, end)), high) for n in wanted)
+
+    return within(0, len(lines))

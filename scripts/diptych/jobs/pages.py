@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from diptych.checks.pages import check_file, check_page
 from diptych.model.layout import CONFIG
 from diptych.model.problem import Problem, Refused
 from diptych.model.settings import Settings
+from diptych.store.archive import checked_text
 from diptych.store.files import MB, read
 from diptych.store.handwritten import handwritten
 from diptych.text.inert import is_inert_file
-from diptych.text.yamltext import NOT_TEXT
+
+LIMIT = MB // 8  # rendering takes about a second for 100 KB
 
 
 def check_pages(root: Path, settings: Settings, holds: Callable[[str], bool]) -> Iterator[Problem]:
@@ -31,17 +34,8 @@ def _rendered(root: Path, paths: Sequence[str]) -> Iterator[Problem]:
     render = renderer(extensions(read(root / CONFIG, CONFIG, MB) if (root / CONFIG).is_file() else b""))
     for path in paths:
         try:
-            page = _text(root, path)
+            page = checked_text(read(root / path, path, LIMIT).removeprefix(BOM_UTF8), path)
         except Refused as refused:
             yield from refused.problems
         else:
             yield from check_page(path, page, *parted(page), render)
-
-
-def _text(root: Path, path: str) -> str:
-    data = read(root / path, path, MB)
-    try:
-        return data.decode("utf-8-sig")  # as MkDocs reads it
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Refused(NOT_TEXT.at(path, line, what=f"byte 0x{data[error.start]:02X}")) from None
