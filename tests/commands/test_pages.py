@@ -131,6 +131,12 @@ def test_a_file_that_a_browser_would_run_does_not_stand_beside_pages(name: str, 
     assert not checked(archive, "x", "docs/en/map.PNG")
 
 
+def test_a_language_taken_from_the_settings_hides_no_page(archive: Archive) -> None:
+    archive.write("archive.yml", archive.read("archive.yml").replace("[vi, en]", "[vi]"))
+    assert checked(archive, f"{HEAD}<b>x</b>\n") == ["8 D741"]
+    assert not checked(archive, f"{HEAD}<b>x</b>\n", "docs/assets/own.md"), "a folder of the maintainers"
+
+
 def test_only_the_pages_that_changed_are_looked_at(archive: Archive) -> None:
     from commands.test_check import git
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from diptych.model.generated import is_generated
 from diptych.model.layout import DOCS
+from diptych.text.language import is_language
 
 
-def handwritten(root: Path, languages: Sequence[str]) -> Iterator[str]:
+def handwritten(root: Path, languages: Collection[str]) -> Iterator[str]:
     """The paths, relative to the archive, of files that MkDocs would publish beside the generated ones, by name.
 
-    A symbolic link is a problem of its own and is not followed.
+    They lie in the folders of `languages` and of any other language. A symbolic link is a problem of its own and is
+    not followed.
     """
-    for language in languages:
+    there = [path.name for path in (root / DOCS).iterdir()] if (root / DOCS).is_dir() else []
+    for language in sorted(name for name in there if name in languages or is_language(name)):
         for folder, folders, names in os.walk(root / DOCS / language):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith(".")):

@@ -18,6 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from diptych.model.generated import is_generated
 from diptych.store.shipped import shipped_docs
 from diptych.text.inert import is_inert_file, live, unknown_keys
+from diptych.text.language import is_language
 from diptych.text.slug import heading_id
 from diptych.theme.rendering import EXTENSIONS
 
@@ -72,4 +73,5 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
 
 
 def _is_by_hand(path: str, config: MkDocsConfig) -> bool:
-    return path.split("/")[0] in config.extra.get("names", {}) and not is_generated(path)
+    folder = path.split("/")[0]
+    return (folder in config.extra.get("names", {}) or is_language(folder)) and not is_generated(path)
