@@ -39,6 +39,9 @@ HOSTILE = {
     "vendor/diptych-0.2.0-py3-none-any.whl": "PK",
     "requirements.lock": "canary @ file:///tmp/canary\n",
     ".github/workflows/check.yml": "on: pull_request\n",
+    ".diptych/site.sha256": "0",
+    "site/index.html": "<script>x</script>",
+    "diptych.lock": "version: 9\n",
     "source_texts/.gitattributes": "* filter=canary\n",
     "source_texts/bai/article.yml": "language: vi\n",
     "source_texts/bai/vi.md": "# `touch $CANARY` $(touch $CANARY)\n\n::set-output name=x::y ${{ github.token }}\n",
@@ -47,7 +50,7 @@ HOSTILE = {
 }
 NOT_TRIED = (
     "Makefile", "mkdocs.yml", "overrides/main.html", "requirements.lock", "scripts/diptych/__init__.py",
-    "vendor/diptych-0.2.0-py3-none-any.whl", ".github/workflows/check.yml",
+    "vendor/diptych-0.2.0-py3-none-any.whl", ".diptych/site.sha256", "site/index.html", "diptych.lock", "canary.py",
 )  # fmt: skip
 
 
@@ -116,7 +119,7 @@ def origin(tmp_path: Path) -> Path:
     source = folder / CHANGED
     source.write_text(source.read_text(encoding="utf-8").replace("Thuyền trưởng", "Người lái tàu"), encoding="utf-8")
     (folder / "source_texts" / "bai" / "es.md").symlink_to("/etc/passwd")
-    git(folder, "add", "-A")
+    git(folder, "add", "-A", "-f")
     git(folder, "commit", "-q", "-m", "contribution")
     git(folder, "update-ref", "refs/pull/7/merge", "contribution")
     git(folder, "checkout", "-q", "main")
@@ -157,7 +160,10 @@ def test_no_line_that_a_contributor_writes_is_executed(origin: Path, tmp_path: P
     assert "## Những gì thay đổi" in summary
     assert "## What changes" in summary
     assert "  target: " in summary, "the review lines, ready to paste"
-    assert {*NOT_TRIED} <= {*summary.splitlines()}, "what it changes besides is named"
+    first, second = [[*block.splitlines()] for block in re.findall(r"```text\n(.*?)```", summary, re.DOTALL)]
+    assert first == [".github/workflows/check.yml"], "who edits the workflow is named before all else"
+    assert {*NOT_TRIED} <= {*second}, "what it changes besides is named"
+    assert not [name for name in second if name.startswith(CONTENT)]
     assert "root:" not in "".join(path.read_text() for path in (work / "site").rglob("*.html"))
 
 

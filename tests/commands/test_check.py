@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -50,6 +51,32 @@ def test_only_what_has_changed_is_looked_at(archive: Archive) -> None:
     assert (codes(found).count("D601"), "bai-mot" in found) == (1, False)
     assert codes(archive.run("check", "--changed-from", "HEAD~1")[1]).count("D601") == 2
     assert codes(archive.run("check", "bai-mot", "--changed-from", "HEAD")[1]) == []
+
+
+def test_who_cannot_run_the_tool_is_not_told_to(archive: Archive) -> None:
+    """D242: the tool's own files lag behind an edit made in a browser; whoever merges brings them up to date."""
+    archive.write("source_texts/bai-hai/vi.md", archive.read("source_texts/bai-hai/vi.md") + "\nThêm.\n")
+    assert "D242" in archive.run("check")[1]
+    assert "D242" not in archive.run("check", "--changed-from", "HEAD")[1]
+    archive.write("archive.yml", archive.read("archive.yml") + "# all articles are looked at\n")
+    assert "D242" not in archive.run("check", "--changed-from", "HEAD")[1]
+    blocks = archive.read("source_texts/bai-hai/blocks.yml")
+    archive.write("source_texts/bai-hai/blocks.yml", re.sub("hash: .", "hash: 0", blocks, count=1))
+    assert "bai-hai/blocks.yml: D242" in archive.run("check", "--changed-from", "HEAD")[1]
+
+
+def test_warnings_that_say_the_same_are_told_once(archive: Archive) -> None:
+    for number in range(1, 8):
+        archive.write(f"source_texts/bai-{number}/article.yml", "language: vi\n")
+        archive.write(f"source_texts/bai-{number}/vi.md", f"# Bài {number}\n")
+    lines = [line for line in archive.run("check")[1].splitlines() if "D242" in line or "translate" in line]
+    assert lines == [
+        "source_texts/bai-1/blocks.yml: D242: warning: the tool's files do not know the latest edits yet (and 7 more "
+        "places: source_texts/bai-2/blocks.yml, source_texts/bai-3/blocks.yml, source_texts/bai-4/blocks.yml, …)",
+        "    Run `diptych translate … --engine none` and commit what it writes.",
+    ]
+    assert archive.run("check", "--format", "github")[1].count("D242") == 8
+    assert archive.run("check", "--format", "json")[1].count("D242") == 8
 
 
 def test_changed_settings_and_new_articles_are_looked_at(archive: Archive) -> None:

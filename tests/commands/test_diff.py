@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 
+import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from commands.archive import Archive, held, two_articles
 from commands.test_git import git
@@ -49,6 +55,72 @@ def test_what_a_branch_changes(archive: Archive, form: str, messages: str, save_
     code, out = archive.run("diff", "HEAD", "--format", form, messages=messages)
     assert code == 0
     held(out, f"diff/{form}-{messages}.txt", save_golden)
+
+
+CALLS = (
+    *("@octocat", "a@example.org", "https://example.org/x", "www.example.org", "#12", "owner/repo#12", "GH-12", "!12"),
+    *("~bug", "%12", "$12", "&12", "^alert#1", "0123abc", "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef", ":+1:", "x:@y"),
+    *("[issue:12]", "ftp://example.org", "@all", "<@octocat>", "\\@octocat", "&#64;octocat"),
+)
+READ = re.compile(  # what git hosts look for in the text of a page
+    r"""(?ix) @\w | \w[#!~%$&^]\d | (?<!\w)[#!~%$&^][\w"] | \w://? | www\. | gh-\d | \b[0-9a-f]{7,40}\b | :[\w+-]+: """
+)
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_contributor_calls_and_links_nobody_in_the_summary(call: str, archive: Archive) -> None:
+    change(archive, "source_texts/bai-mot/en.md", "This is a back door.", f"This {call} is ({call}) a back door.")
+    change(archive, "source_texts/bai-hai/vi.md", "# Cửa hậu", f"# Cửa {call}")
+    said = archive.run("diff", "HEAD", "--format", "markdown")[1]
+    page = html5lib.parse(MarkdownIt().render(said), namespaceHTMLElements=False)
+    assert page.find(".//a") is None
+    texts = [text for element in page.iter() if element.tag != "code" for text in (element.text, element.tail) if text]
+    assert not [text for text in texts if READ.search(text)]
+    assert html.unescape(call) in html.unescape("".join(page.itertext())), "a reader sees it whole"
+
+
+def rename(archive: Archive, old: str, new: str) -> None:
+    (archive.root / "source_texts" / old).rename(archive.root / "source_texts" / new)
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_an_article_that_was_renamed_is_the_same_article(archive: Archive, staged: bool) -> None:
+    change(archive, "source_texts/bai-mot/vi.md", "Đây là một cửa hậu.", "Đây là một đoạn của riêng bài một.")
+    archive.run("translate", "bai-mot", "--engine", "none")
+    git(archive.root, "add", ".")
+    git(archive.root, "commit", "-m", "two texts of their own")
+    rename(archive, "bai-mot", "bai-moi")
+    change(archive, "source_texts/bai-moi/en.md", "In 2021", "In the year 2021")
+    if staged:
+        git(archive.root, "add", "-A")
+    out = archive.run("diff", "HEAD")[1]
+    assert "bai-moi: Cửa hậu\n  renamed from bai-mot; mended by a person: 1\n  en p3 (line 5): mended" in out
+    assert "bai-mot:" not in out
+    found = json.loads(archive.run("diff", "HEAD", "--format", "json")[1])["articles"]
+    assert [(one["id"], one["renamed_from"], one["is_new"]) for one in found] == [("bai-moi", "bai-mot", False)]
+    assert "renamed from bai-mot" in archive.run("diff", "HEAD", "--format", "markdown")[1]
+
+
+def test_an_alias_says_that_an_article_was_renamed(archive: Archive) -> None:
+    rename(archive, "bai-mot", "bai-moi")
+    archive.write("source_texts/bai-moi/vi.md", "# Viết lại\n\nKhông còn chữ nào như cũ.\n")
+    change(archive, "source_texts/bai-moi/article.yml", "language: vi", "language: vi\naliases: [bai-mot]")
+    assert "  renamed from bai-mot; " in archive.run("diff", "HEAD")[1]
+
+
+def test_articles_that_are_much_alike_are_told_apart(archive: Archive) -> None:
+    rename(archive, "bai-mot", "bai-moi")
+    rename(archive, "bai-hai", "bai-cu")
+    out = archive.run("diff", "HEAD")[1]
+    assert out == "bai-cu: Cửa hậu\n  renamed from bai-hai\nbai-moi: Cửa hậu\n  renamed from bai-mot\n"
+
+
+def test_another_article_is_no_renamed_one(archive: Archive) -> None:
+    shutil.rmtree(archive.root / "source_texts/bai-mot")
+    archive.write("source_texts/bai-ba/article.yml", "language: vi\n")
+    archive.write("source_texts/bai-ba/vi.md", "# Cửa hậu\n\nMột bài khác hẳn, chỉ có nhan đề giống bài đã bỏ.\n")
+    out = archive.run("diff", "HEAD")[1]
+    assert ("renamed" in out, "  article taken out; " in out, "  new article; " in out) == (False, True, True)
 
 
 def test_nothing_has_changed(archive: Archive) -> None:

@@ -38,6 +38,12 @@ def hooked(archive: Archive, hook: str) -> None:
     archive.write("mkdocs.yml", archive.read("mkdocs.yml") + "hooks:\n  - hook.py\n")
 
 
+def with_html(archive: Archive, html: str) -> None:
+    """A page by hand into which the maintainer's own hook writes HTML."""
+    archive.write("docs/en/own.md", "# Own\n\nHere.\n")
+    hooked(archive, f"def on_post_page(output, **_):\n    return output.replace('<p>Here.</p>', {html!r})\n")
+
+
 def test_a_relative_folder_is_the_same_folder(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     before = pages(archive)
     change(archive)
@@ -145,7 +151,7 @@ LINKS = {
 def test_a_link_into_nothing(archive: Archive, link: str) -> None:
     """MkDocs looks at links of Markdown only."""
     before = archive.files("site")
-    archive.write("docs/en/own.md", f"# Own\n\n<p>{link}</p>\n")
+    with_html(archive, f"<p>{link}</p>")
     code, said = archive.run("build")
     assert code == 1
     assert said.startswith("docs/en/own.md: D711: ")
@@ -172,9 +178,54 @@ def test_links_that_lead_somewhere(archive: Archive) -> None:
     archive.write("docs/en/.draft.md", "# Not published\n")
     links = "".join(f'<a href="{address}">x</a>' for address in GOOD)
     shown = "<code>&lt;a href='nowhere'&gt;</code><!-- <a href='nowhere'> --><img src='data:image/gif;base64,R0'>"
-    archive.write("docs/en/own.md", f"# Own\n\n<p id=mốc><a name=old></a>{links}{shown}</p>\n")
+    with_html(archive, f"<p id=mốc><a name=old></a>{links}{shown}</p>")
     code, said = archive.run("build")
     assert code == 0, said
+
+
+UNSAFE = {
+    "docs/en/own.md": "# Own\n\n<script>zq2()</script>\n",
+    "docs/en/notes/own.md": "---\ntemplate: sitemap.xml\n---\n\n# Own\n",
+    "docs/en/own.html": "<script>zq2()</script>",
+}
+
+
+@pytest.mark.parametrize("path", UNSAFE)
+def test_what_would_be_live_is_not_published(path: str, archive: Archive) -> None:
+    before = archive.files("site")
+    archive.write(path, UNSAFE[path])
+    code, said = archive.run("build")
+    assert (code, "D503" in said, path.removeprefix("docs/") in said) == (1, True, True)
+    assert "Traceback" not in said
+    assert archive.files("site") == before
+
+
+def test_an_extension_of_the_archives_own_makes_nothing_live(archive: Archive) -> None:
+    """`check` cannot run such code; the build, which does, looks at what came of it."""
+    archive.write("loud.py", LOUD)
+    before = archive.files("site")
+    archive.write("mkdocs.yml", archive.read("mkdocs.yml") + "markdown_extensions:\n  - loud\n")
+    archive.write("docs/en/own.md", "# Own\n\nLOUD\n")
+    assert archive.run("check")[0] == 0
+    assert "<script>" in archive.run("build", PYTHONPATH=str(archive.root))[1]
+    assert archive.files("site") == before
+
+
+LOUD = """
+from markdown import Extension
+from markdown.postprocessors import Postprocessor
+
+class Loud(Postprocessor):
+    def run(self, text):
+        return text.replace("LOUD", "<script>x</script>")
+
+class LoudExtension(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(Loud(md), "loud", 1)
+
+def makeExtension(**kwargs):
+    return LoudExtension(**kwargs)
+"""
 
 
 def test_a_page_by_hand_in_one_language_names_no_other(archive: Archive) -> None:

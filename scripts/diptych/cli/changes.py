@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -28,6 +29,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "nothing": ("Nothing has changed in the archive.", "Kho không có gì thay đổi."),
     "new": ("new article", "bài mới"),
     "gone": ("article taken out", "bài bị bỏ"),
+    "renamed": ("renamed from", "đổi mã, trước là"),
     "record": ("record", "phiếu mô tả"),
     "settings": ("Settings", "Thiết lập"),
     "terms": ("Terms", "Thuật ngữ"),
@@ -38,6 +40,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "heading": ("What changes", "Những gì thay đổi"),
     "more": ("… and {n} more; `diptych diff` shows all.", "… và {n} chỗ nữa; lệnh `diptych diff` cho xem đủ."),
 }
+# Where a git host would begin to read an address, a name, a number or a commit in plain text. Hosts read what a browser
+# shows, so a character reference does not keep them from it; an element in between does, and is not copied.
+_LINKED = re.compile(
+    r"""(?<=[@#!~%$&^:])(?=[\w"'/+-])|(?i:(?<=www)(?=\.)|(?<=gh-)(?=\d))|(?<=[0-9a-f]{6})(?=[0-9a-f])"""
+)
 _CONTEXT = 40  # characters of unchanged text around a change
 _SHOWN = 100  # blocks of an article that a summary shows
 
@@ -53,17 +60,22 @@ def changes_data(found: Comparison) -> str:
 
 
 def changes_markdown(found: Comparison, language: str) -> str:
-    """The comparison as Markdown; every word of a contributor's is escaped."""
+    """The comparison as Markdown; no word of a contributor's is a mark, a link or a call to somebody."""
     parts = [f"## {_say('heading', language)}"]
     for article in found.articles:
-        parts.append(f"### {escape(article.title)} (`{article.id}`)\n\n{escape(_summary(article, language))}")
+        parts.append(f"### {inert(article.title)} (`{article.id}`)\n\n{inert(_summary(article, language))}")
         blocks = _compared(article)
         rows = [_item(block, language) for block in blocks[:_SHOWN]]
         if len(blocks) > _SHOWN:
             rows.append(f"- {_say('more', language).format(n=len(blocks) - _SHOWN)}")
         parts.append("\n".join(rows))
-    parts += [escape(line) for line in _others(found, language)]
+    parts += [inert(line) for line in _others(found, language)]
     return "\n\n".join(part for part in (parts if len(parts) > 1 else [*parts, _say("nothing", language)]) if part)
+
+
+def inert(text: str) -> str:
+    """Text in the Markdown of a git host: no markup, and no address, @name, #number or commit that becomes a link."""
+    return "<wbr>".join(escape(part) for part in _LINKED.split(text))
 
 
 def _lines(found: Comparison, language: str) -> Iterator[str]:
@@ -85,7 +97,8 @@ def _compared(article: ArticleChange) -> Sequence[BlockChange]:
 def _summary(article: ArticleChange, language: str) -> str:
     """One line: how many blocks of each kind of change."""
     counts = Counter(block.change for block in article.blocks)
-    parts = [_say("new", language)] if article.is_new else [_say("gone", language)] if article.is_gone else []
+    parts = [f"{_say('renamed', language)} {article.renamed_from}"] if article.renamed_from else []
+    parts += [_say("new", language)] if article.is_new else [_say("gone", language)] if article.is_gone else []
     parts += [f"{_CHANGES[change][language == 'vi']}: {counts[change]}" for change in Change if counts[change]]
     if article.record:
         parts.append(f"{_say('record', language)}: {', '.join(article.record)}")
@@ -107,7 +120,7 @@ def _place(block: BlockChange, language: str) -> str:
 
 def _item(block: BlockChange, language: str) -> str:
     head = f"- {escape(_place(block, language))}: {escape(_CHANGES[block.change][language == 'vi'])}"
-    shown = _words(block, "<del>{}</del>", "<ins>{}</ins>", escape)
+    shown = _words(block, "<del>{}</del>", "<ins>{}</ins>", inert)
     return f"{head}<br>{shown}" if shown else head
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from diptych.jobs.translate import Missing
 
 LANGUAGES = ("en", "vi")
+_ALIKE = 3  # warnings that say the same: from so many on they are shown as one
+_PLACES = 3  # beside the first
 
 
 def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
@@ -37,13 +39,36 @@ def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
 
 def problem_text(problem: Problem, language: str) -> str:
     """`path:line: code: what is wrong`, and what to do on a line of its own."""
+    return f"{_place(problem)}: {_told(problem, language)}\n    {_hint(problem, language)}"
+
+
+def alike_text(alike: Sequence[Problem], language: str) -> str:
+    """Several problems that say the same: the first as `problem_text` has it, with the next places and their number."""
+    first, *others = alike
+    places = ", ".join(map(_place, others[:_PLACES])) + (", …" if len(others) > _PLACES else "")
+    hints = {_hint(problem, language) for problem in alike}
+    hint = hints.pop() if len(hints) == 1 else general(first.rule.hint[language])
+    also = say(language, "alike", n=len(others), places=places)
+    return f"{_place(first)}: {_told(first, language)} {also}\n    {hint}"
+
+
+def _place(problem: Problem) -> str:
     path = visible(problem.path)
-    place = f"{path}:{problem.line}" if problem.line else path
-    values = {name: visible(value) for name, value in problem.values.items()}
-    message = problem.rule.message[language].format(**values)
-    hint = problem.rule.hint[language].format(**values)
+    return f"{path}:{problem.line}" if problem.line else path
+
+
+def _told(problem: Problem, language: str) -> str:
+    """The code and what is wrong."""
     kind = "" if problem.is_error else f"{_severity(problem.rule, language)}: "
-    return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
+    return f"{problem.rule.code}: {kind}{problem.rule.message[language].format(**_visible_values(problem))}"
+
+
+def _hint(problem: Problem, language: str) -> str:
+    return problem.rule.hint[language].format(**_visible_values(problem))
+
+
+def _visible_values(problem: Problem) -> Mapping[str, str]:
+    return {name: visible(value) for name, value in problem.values.items()}
 
 
 def rule_text(explained: Rule, language: str) -> str:
@@ -101,12 +126,17 @@ def _property(text: str) -> str:
 
 
 def show_problems(problems: Iterable[Problem], language: str) -> bool:
-    """Prints problems to the error stream, by file and line; says whether one of them is an error."""
-    errors = False
-    for problem in sorted(problems, key=lambda problem: (problem.path, problem.line)):
-        print(problem_text(problem, language), file=sys.stderr)
-        errors = errors or problem.is_error
-    return errors
+    """Prints problems to the error stream, by file and line; says whether one of them is an error.
+
+    Of warnings that say the same in many places only the first is shown at length.
+    """
+    alike: dict[object, list[Problem]] = {}
+    for at, problem in enumerate(sorted(problems, key=lambda problem: (problem.path, problem.line))):
+        alike.setdefault(at if problem.is_error else _told(problem, language), []).append(problem)
+    found = [group for same in alike.values() for group in ([same] if len(same) >= _ALIKE else [[one] for one in same])]
+    for group in sorted(found, key=lambda group: (group[0].path, group[0].line)):
+        print(alike_text(group, language) if len(group) > 1 else problem_text(group[0], language), file=sys.stderr)
+    return any(group[0].is_error for group in found)
 
 
 def missing_lines(missing: Sequence[Missing], language: str) -> Iterator[str]:

@@ -245,6 +245,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
         "it is more than an article can hold",
         "vượt quá mức một bài chứa được",
     ),
+    "alike": ("(and {n} more places: {places})", "(và {n} chỗ nữa: {places})"),
     "checked": ("{errors:error}, {warnings:warning}.", "{errors} lỗi, {warnings} cảnh báo."),
     "checked_noticed": (
         "{errors:error}, {warnings:warning}, {notices:suggestion}.",

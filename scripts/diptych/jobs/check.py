@@ -14,6 +14,7 @@ from diptych.checks import article as checks
 from diptych.checks import ledgers, records, references, structure, suppressions
 from diptych.checks.article import Around, around
 from diptych.checks.family import CheckFamily
+from diptych.jobs.pages import check_pages
 from diptych.jobs.selection import select
 from diptych.model.archive import Archive
 from diptych.model.article import Article
@@ -61,11 +62,13 @@ def check(
     """All problems; of some articles only, where ids are given.
 
     With `changed_from`, a revision of git, only what has changed since is looked at; a change of the settings may
-    concern all. `families` are the checks of plug-ins.
+    concern all. That the tool's files lag behind an edit (D242) is then told only where such a file has changed.
+    `families` are the checks of plug-ins.
 
     Raises Refused where there is no article of such an id, or git cannot say what has changed.
     """
-    scope = _changed(root, changed_from) if changed_from is not None else None
+    files = None if changed_from is None else changed(root, commit(root, changed_from))
+    scope = None if files is None else _scope(files)
     if ids:
         scope = _Scope(frozenset(ids) & scope.articles if scope else frozenset(ids), frozenset())
     try:
@@ -77,17 +80,19 @@ def check(
     problems = [*archive.problems, *prove(root, archive), *linked(root)]
     problems += _of_articles(root, archive, families)
     problems += (_with_line(root, problem) for problem in records.check_rights(archive.articles, archive.settings))
+    problems += check_pages(root, archive.settings, scope.holds if scope else lambda _: True)
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))
     if scope:
         problems = [problem for problem in problems if scope.holds(problem.path)]
+    if files is not None:  # who edits in a browser cannot run the tool, and whoever merges has it done
+        problems = [one for one in problems if one.rule is not ledgers.NOT_SETTLED or one.path in files]
     return Checked(tuple(sorted(problems, key=lambda one: (one.path, one.line, one.rule.code))), archive.articles)
 
 
-def _changed(root: Path, ref: str) -> _Scope | None:
-    files = changed(root, commit(root, ref))
+def _scope(files: frozenset[str]) -> _Scope | None:
     ids = frozenset(article for file in files if (article := article_of(file)))
-    return None if SETTINGS in files else _Scope(ids, frozenset(files))
+    return None if SETTINGS in files else _Scope(ids, files)
 
 
 def _of_reviews(root: Path, archive: Archive, since: str) -> Iterator[Problem]:

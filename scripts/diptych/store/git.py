@@ -40,7 +40,7 @@ TRACKED = rule(
     "`diptych init` tạo, và dựng lại.",
 )
 
-PATHS = (ARTICLES, GLOSSARY, SETTINGS)
+PATHS = (ARTICLES, GLOSSARY, SETTINGS)  # what an archive is read from
 # A repository's own settings may name programs that git would start.
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
 
@@ -69,8 +69,8 @@ def commit(root: Path, name: str) -> str:
 def changed(root: Path, since: str) -> frozenset[str]:
     """The paths, relative to the archive, that differ from a commit; new files that git does not ignore too."""
     plainly = ("--no-ext-diff", "--no-textconv", "--no-renames", "--name-only", "-z", "--relative")
-    differing = _git(root, "diff", *plainly, since, "--", *PATHS)
-    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *PATHS)
+    differing = _git(root, "diff", *plainly, since, "--", *PATHS, DOCS)
+    new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *PATHS, DOCS)
     return frozenset(path for path in (differing + new).decode("utf-8", "surrogateescape").split("\0") if path)
 
 

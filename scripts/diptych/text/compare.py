@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -40,9 +41,10 @@ class BlockChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleChange:
     id: str
+    renamed_from: str  # the id that it had before; "" where that is the same, or there was none
     title: str
     is_new: bool
     is_gone: bool
@@ -60,15 +62,61 @@ class Comparison:
 def compare(before: Archive, after: Archive) -> Comparison:
     """What `after` changes in `before`; articles that are equal are not read. Raises TooDeep."""
     old, new = ({article.id: article for article in archive.articles} for archive in (before, after))
-    changes = [
-        _article(old.get(name), new.get(name)) for name in sorted({*old, *new}) if old.get(name) != new.get(name)
-    ]
+    pairs = _paired(old, new)
+    changes = [_article(old.get(was), new.get(name)) for was, name in pairs if old.get(was) != new.get(name)]
     terms = {
         name: "removed" if name not in after.terms else "changed" if name in before.terms else "added"
         for name in sorted({*before.terms, *after.terms})
         if before.terms.get(name) != after.terms.get(name)
     }
     return Comparison(tuple(changes), terms, _keys(before.settings, after.settings))
+
+
+def _paired(old: Mapping[str, Article], new: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
+    """(id before, id now) of every article, by id now; where one of both is not there, the ids are the same."""
+    renamed = renames([old[name] for name in old if name not in new], [new[name] for name in new if name not in old])
+    gone = {*renamed.values()}
+    for name in sorted({*old, *new} - gone):
+        yield renamed.get(name, name), name
+
+
+def renames(gone: Sequence[Article], added: Sequence[Article]) -> Mapping[str, str]:
+    """The old id by the new one of articles that were given another.
+
+    So is one whose record names the old id as an alias, and one that has half of its source text or more, by
+    characters, from one article that is gone. What several had alike tells nothing.
+    """
+    texts = {article.id: [block.text for block in read_source(article).blocks] for article in (*gone, *added)}
+    owners: dict[str, set[str]] = {}
+    for article in gone:
+        for text in (*texts[article.id], _whole(texts[article.id])):
+            owners.setdefault(text, set()).add(article.id)
+    left = {article.id for article in gone}
+    found: dict[str, str] = {}
+    for article in added:
+        was = next((alias for alias in article.record.aliases if alias in left), "")
+        was = was or _origin(texts[article.id], texts, owners)
+        if was in left:
+            found[article.id] = was
+            left.remove(was)
+    return found
+
+
+def _origin(new: Sequence[str], texts: Mapping[str, Sequence[str]], owners: Mapping[str, set[str]]) -> str:
+    """The article from which a text has half or more, "" where there is none."""
+    if len(of := owners.get(_whole(new), ())) == 1:
+        return next(iter(of))
+    shared: Counter[str] = Counter()
+    for text in new:
+        if len(of := owners.get(text, ())) == 1:
+            shared[next(iter(of))] += len(text)
+    was, count = max(shared.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+    longest = max(sum(map(len, new)), sum(map(len, texts.get(was, ()))))
+    return was if 2 * count >= longest else ""
+
+
+def _whole(texts: Sequence[str]) -> str:
+    return "\n\n".join(texts)
 
 
 def _keys(one: object, other: object) -> tuple[str, ...]:
@@ -86,7 +134,16 @@ def _article(old: Article | None, new: Article | None) -> ArticleChange:
     for language in languages:
         blocks += _translation_changes(_units(old, language), _units(new, language), language)
     record = _keys(old.record, new.record) if old and new else ()
-    return ArticleChange(shown.id, _title(shown), old is None, new is None, record, tuple(blocks))
+    was = old.id if old and new and old.id != new.id else ""
+    return ArticleChange(
+        id=shown.id,
+        renamed_from=was,
+        title=_title(shown),
+        is_new=old is None,
+        is_gone=new is None,
+        record=record,
+        blocks=tuple(blocks),
+    )
 
 
 def _title(article: Article) -> str:

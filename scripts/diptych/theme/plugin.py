@@ -1,25 +1,33 @@
 """What MkDocs has to know to build the pages of any archive, so that its `mkdocs.yml` says only what is its own.
 
-The only module that imports MkDocs. What the `mkdocs.yml` of an archive states itself is left as it is.
+One of the two modules that import MkDocs. What the `mkdocs.yml` of an archive states itself is left as it is.
 """
 
 from __future__ import annotations
 
 import logging
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
+from diptych.model.generated import is_generated
 from diptych.store.shipped import shipped_docs
+from diptych.text.inert import is_inert_file, live, unknown_keys
+from diptych.text.language import is_language
 from diptych.text.slug import heading_id
-
-EXTENSIONS = ("md_in_html", "tables")
+from diptych.theme.rendering import EXTENSIONS
 
 
 class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' own is generic over a class made dynamically
     """`plugins: [diptych]`."""
+
+    def __init__(self) -> None:
+        self._live: list[str] = []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gives the settings that the generated pages stand on."""
@@ -44,3 +52,26 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
             if path.split("/")[0] in wanted and not files.get_file_from_path(path):
                 files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
+        """Looks at what a page written by hand has become: with whatever extensions, it holds nothing live."""
+        path = page.file.src_uri
+        if _is_by_hand(path, config):
+            found = [*unknown_keys(page.meta), *live(html)]
+            self._live += [f"{path}: {found[0]} ({len(found)})"] if found else []
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Publishes none of it: raises PluginError before a page is written."""
+        shown = (file for file in files if file.inclusion.value > InclusionLevel.DRAFT.value)
+        published = (file.src_uri for file in shown)
+        self._live += [path for path in published if _is_by_hand(path, config) and not is_inert_file(path)]
+        if found := [*self._live]:
+            self._live.clear()
+            raise PluginError(f"what would be live on pages written by hand is not published: {', '.join(found)}")
+        return env
+
+
+def _is_by_hand(path: str, config: MkDocsConfig) -> bool:
+    folder = path.split("/")[0]
+    return (folder in config.extra.get("names", {}) or is_language(folder)) and not is_generated(path)
