@@ -1,5 +1,5 @@
-"""How often the checks on answers cry on good human translations, on stored engines' answers, and see damaged numbers
-or another article's translation.
+"""How often the checks on answers cry on good human translations, on stored engines' answers, and see damaged numbers,
+another article's translation or another language than asked.
 
 Run: `python -m benchmarks.answers`. Needs the folder `../shared/corpus` beside the checkout.
 """
@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept, scripts_of
 from diptych.text.numerals import lost
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -82,6 +82,21 @@ def said(pair: Pair, answer: str) -> Said:
     return Said(source, answer, refused((source, answer, languages[0], languages[1])) is not None)
 
 
+def in_another_language() -> Iterator[tuple[str, int, int, int, int]]:
+    """(language asked, its own translations refused, all, those into other languages refused, all).
+
+    The source is English, the others are those that share the script.
+    """
+    head, *lines = rows("ntrex-many.tsv")
+    texts = {tag: [row[at] for row in lines] for at, tag in enumerate(head) if at}
+    for asked in ("vi", "de", "fr", "es", "pl", "ru", "ar", "he"):
+        good = [(en, own, "en", asked) for en, own in zip(texts["en"], texts[asked], strict=True)]
+        others = [tag for tag in texts if tag not in (asked, "en") and scripts_of(tag) == scripts_of(asked)]
+        bad = [(en, own, "en", asked) for tag in others for en, own in zip(texts["en"], texts[tag], strict=True)]
+        cries, seen = (sum(refused(pair) is Fault.LANGUAGE for pair in pairs) for pairs in (good, bad))
+        yield asked, cries, len(good), seen, len(bad)
+
+
 def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: no corpus at {CORPUS}")
@@ -102,6 +117,12 @@ def main() -> int:
         if "human" in name:
             found = [another(pairs, size) for size in GROUPS]
             print(f"{name:22}" + "".join(f"{cries:7}{seen / made:9.0%}" for cries, seen, made in found))
+    print("\nanswers in another language of the same script, sentence by sentence (own ones refused; others refused)")
+    for asked, cries, good, seen, made in in_another_language():
+        print(
+            f"asked for {asked:12}{f'{cries}/{good}':>9}"
+            + (f"{f'{seen}/{made}':>12}{seen / made:6.0%}" if made else "")
+        )
     return 0
 
 

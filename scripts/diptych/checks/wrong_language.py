@@ -11,7 +11,7 @@ from diptych.languages.tags import primary
 from diptych.model.inline import Code, Emphasis, Inline, Link, plain, rebuild
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.answer import is_error_page, is_quota, scripts_of
-from diptych.text.language_id import is_left, written_in
+from diptych.text.language_id import QUOTED, another_language, is_left, written_in
 from diptych.text.normal import normal
 from diptych.text.sentences import sentences
 
@@ -105,7 +105,6 @@ _SERVICE_VI = re.compile(
     r"|văn bản|ký tự|từ chối|chặn|phần mềm|máy tính|trực tuyến|điện tử"
 )
 _MOSTLY = 0.25  # of the words are a service's: a service speaks
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
 _SHOWN = 60  # characters of a sentence that a message shows
 
 
@@ -138,9 +137,10 @@ def _foreign(source: Passage, target: Passage) -> Iterator[Problem]:
     said = {letters(sentence) for line in source.lines() for sentence in sentences(normal(plain(line)))}
     for line in target.lines():
         for text in sentences(normal(plain(rebuild(line, _without_quoted)))):
-            own = _QUOTED.sub(" ", text)
+            own = QUOTED.sub(" ", text)
             left = letters(text) in said and is_left(text, expected, other)
-            if left or written_in(own, expected, other) or (other_script and _other_script(own, target.language)):
+            strays = written_in(own, expected, other) or another_language(own, expected, source.text, other)
+            if left or strays or (other_script and _other_script(own, target.language)):
                 words = text.strip()[:_SHOWN]
                 yield target.at(WRONG_LANGUAGE, words[:20], words=words, language=target.language)
                 return

@@ -271,6 +271,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "why_error-page": ("an error page instead of an answer", "trang báo lỗi thay cho câu trả lời"),
     "why_internal": ("a fault of the program", "lỗi của chương trình"),
+    "why_language": ("the answer is in another language", "câu trả lời bằng một ngôn ngữ khác"),
     "why_length": ("the answer is far too short or too long", "câu trả lời quá ngắn hoặc quá dài"),
     "why_loop": ("the answer repeats itself", "câu trả lời lặp đi lặp lại"),
     "why_marks": ("marks of the text were lost", "câu trả lời làm mất dấu định dạng"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from diptych.languages.tags import primary
+from diptych.text.language_id import another_language
 from diptych.text.normal import FORBIDDEN, normal, one_space
 from diptych.text.numerals import lost
 from diptych.text.protect import ADDRESS, bare
@@ -30,6 +31,7 @@ class Fault(StrEnum):
     ECHO = "echo"
     LOOP = "loop"
     SCRIPT = "script"
+    LANGUAGE = "language"
     NUMBER = "number"
 
 
@@ -123,6 +125,8 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
         raise BadAnswer(Fault.ECHO)
     if _wrong_script(source, answer, target_lang):
         raise BadAnswer(Fault.SCRIPT)
+    if another_language(bare(answer), target_lang, bare(source)):
+        raise BadAnswer(Fault.LANGUAGE)
     if lost(bare(source), bare(answer), target_lang):
         raise BadAnswer(Fault.NUMBER)
     return answer
