@@ -13,6 +13,7 @@ from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.answer import is_error_page, is_quota, scripts_of
 from diptych.text.language_id import QUOTED, another_language, is_left, written_in
 from diptych.text.normal import normal
+from diptych.text.remarks import remark
 from diptych.text.sentences import sentences
 
 WRONG_LANGUAGE = rule(
@@ -57,16 +58,6 @@ _STATUS = (
 _MACHINE = re.compile(
     "|".join(
         (
-            # chat engines about what they do
-            r"^\W*(?:(?:sure|certainly|of course|okay)\b[^.:]{0,20}[,!.]\s*)?here(?:['’]s| is| are)\b[^.:\n]{0,40}"
-            r"\btranslat\w*[^.:\n]{0,60}:",
-            r"^\W*(?:below is the translation|translat(?:e|ed|ion)\b[^.:\n]{0,40}:)",
-            r"^\W*(?:đây|sau đây|dưới đây) là (?:bản|phần|nội dung) (?:được )?dịch[^.:\n]{0,40}:",
-            r"^\W*(?:bản )?dịch(?: sang(?: tiếng)? [^\s:]+)?:",
-            r"\bas an? (?:large )?(?:AI|language) (?:language )?model\b|\btôi là (?:một )?mô hình (?:ngôn ngữ|AI)",
-            r"^\W*I['’]m sorry, but I (?:can['’]t|cannot)\b",
-            r"^\W*I (?:cannot|can['’]t|am unable to) (?:assist|help|translate|fulfill|comply|provide)",
-            r"^\W*(?:xin lỗi, )?tôi không thể (?:dịch|hỗ trợ|giúp)",
             # quotas and keys
             r"\b(?:quota|(?:rate|daily|character|usage) limit)\b[^.]{0,30}\b(?:exceeded|reached)\b",
             r"\breached (?:the|your)[^.]{0,30}\blimit\b|\bAPI key\b",
@@ -110,7 +101,8 @@ _SHOWN = 60  # characters of a sentence that a message shows
 
 def check(source: Passage, target: Passage) -> Iterator[Problem]:
     """What is wrong with a translation, given its source."""
-    if found := _machine(source.text, target.text):
+    said = remark(source.text, target.text, source.language, target.language)
+    if found := said or _machine(source.text, target.text):
         yield target.at(MACHINE_TEXT, found, words=found[:_SHOWN].strip())
     yield from _foreign(source, target)
 

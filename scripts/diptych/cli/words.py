@@ -280,6 +280,10 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     "why_number": ("numbers were lost", "câu trả lời làm mất con số"),
     "why_quota": ("the quota is used up", "đã hết hạn mức"),
     "why_rejected": ("it does not take the text", "không nhận văn bản này"),
+    "why_remark": (
+        "a language model speaks of itself instead of translating",
+        "mô hình ngôn ngữ nói về chính nó thay vì dịch",
+    ),
     "why_script": ("the answer is in another script", "câu trả lời không đúng hệ chữ"),
     "why_transient": ("no answer now", "tạm thời không trả lời"),
     "why_unavailable": ("it cannot be used", "không dùng được"),

@@ -16,6 +16,7 @@ from diptych.text.language_id import another_language
 from diptych.text.normal import FORBIDDEN, normal, one_space
 from diptych.text.numerals import lost
 from diptych.text.protect import ADDRESS, bare
+from diptych.text.remarks import remark
 
 
 class Fault(StrEnum):
@@ -32,6 +33,7 @@ class Fault(StrEnum):
     LOOP = "loop"
     SCRIPT = "script"
     LANGUAGE = "language"
+    REMARK = "remark"
     NUMBER = "number"
 
 
@@ -121,6 +123,8 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
     for fault, found in _CHECKS.items():
         if found(source, answer):
             raise BadAnswer(fault)
+    if remark(bare(source), bare(answer), source_lang, target_lang):
+        raise BadAnswer(Fault.REMARK)
     if primary(source_lang) != primary(target_lang) and _echo(source, answer):
         raise BadAnswer(Fault.ECHO)
     if _wrong_script(source, answer, target_lang):
