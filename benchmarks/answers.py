@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept, scripts_of
-from diptych.text.numerals import lost
+from diptych.text.lost_numbers import lost
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 GROUPS = (3, 5, 8, 12)
@@ -65,6 +65,21 @@ def corrupted(pairs: list[Pair]) -> tuple[int, int]:
     return seen, made
 
 
+def single_digits(pairs: list[Pair]) -> tuple[int, int]:
+    """(refused, made): a digit that stands alone made another one, in answers that were good before."""
+    rng = random.Random(0)
+    seen = made = 0
+    for source, answer, *languages in pairs:
+        if refused((source, answer, languages[0], languages[1])):
+            continue
+        for digit in re.finditer(r"(?<![\d.,/:-])[2-9](?![\d.,/:-]*\d)", answer):
+            other = rng.choice([one for one in "23456789" if one != digit.group()])
+            changed = answer[: digit.start()] + other + answer[digit.end() :]
+            made += 1
+            seen += refused((source, changed, languages[0], languages[1])) is Fault.NUMBER
+    return seen, made
+
+
 def another(pairs: list[Pair], size: int) -> tuple[int, int, int]:
     """(cries, seen, made): groups of texts with their own answers, and with those of another group."""
     rng = random.Random(0)
@@ -101,15 +116,20 @@ def main() -> int:
     if not CORPUS.is_dir():
         print(f"skipped: no corpus at {CORPUS}")
         return 0
-    print(f"{'answers':22}{'pairs':>6}{'refused':>9}{'by number':>11}{'digit seen':>14}{'ms a text':>11}  faults")
+    print(
+        f"{'answers':22}{'pairs':>6}{'refused':>9}{'by number':>11}{'digit seen':>14}{'single ones':>14}"
+        f"{'ms a text':>11}  faults"
+    )
     for name, pairs in corpora():
         start = time.perf_counter()
         faults = Counter(fault for pair in pairs if (fault := refused(pair)))
         each = 1000 * (time.perf_counter() - start) / len(pairs)
         seen, made = corrupted(pairs)
+        alone, of = single_digits(pairs)
         print(
             f"{name:22}{len(pairs):6}{faults.total() / len(pairs):9.2%}{faults[Fault.NUMBER] / len(pairs):11.2%}"
-            f"{f'{seen}/{made}':>9}{seen / max(made, 1):5.0%}{each:11.2f}  {', '.join(sorted(faults))}"
+            f"{f'{seen}/{made}':>9}{seen / max(made, 1):5.0%}"
+            f"{f'{alone}/{of}':>9}{alone / max(of, 1):5.0%}{each:11.2f}  {', '.join(sorted(faults))}"
         )
     print("\nanswers of another article, to texts asked for together (cries on their own answers; seen)")
     print(f"{'answers':22}" + "".join(f"{size:>10} texts" for size in GROUPS))

@@ -1,4 +1,4 @@
-"""Numbers that a translation has lost or changed, whatever the habit of writing them (`text/numerals.py`)."""
+"""Numbers that a translation has lost or changed, whatever the habit of writing them (`text/lost_numbers.py`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from diptych.checks.subject import Passage
 from diptych.model.problem import Example, Problem, Severity, rule
-from diptych.text.numerals import lost
+from diptych.text.lost_numbers import lost
 
 NUMBER_LOST = rule(
     "D601",

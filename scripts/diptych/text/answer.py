@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from diptych.languages.tags import primary
 from diptych.text.language_id import another_language
+from diptych.text.lost_numbers import digit_changed, lost
 from diptych.text.normal import FORBIDDEN, normal, one_space
-from diptych.text.numerals import lost
 from diptych.text.protect import ADDRESS, bare
 from diptych.text.remarks import remark
 
@@ -131,7 +131,9 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
         raise BadAnswer(Fault.SCRIPT)
     if another_language(bare(answer), target_lang, bare(source)):
         raise BadAnswer(Fault.LANGUAGE)
-    if lost(bare(source), bare(answer), target_lang):
+    if lost(bare(source), bare(answer), target_lang) or digit_changed(
+        bare(source), bare(answer), source_lang, target_lang
+    ):
         raise BadAnswer(Fault.NUMBER)
     return answer
 
