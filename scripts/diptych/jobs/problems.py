@@ -7,6 +7,7 @@ from diptych.checks import (
     family,
     inline_markup,
     names,
+    negation,
     numbers,
     omissions,
     records,
@@ -62,7 +63,7 @@ _STORE = (
     writing,
 )
 _TEXTS = (numbers, names, inline_markup, wrong_language, omissions, renderings, typography, characters)
-_CHECKS = (family, structure, terms, records, suppressions, *_TEXTS)
+_CHECKS = (family, structure, terms, negation, records, suppressions, *_TEXTS)
 _JOBS = (add, init, term_table, selection, translate, review, export, bag, imports, pdf, withdraw, offline_site)
 
 NO_CODE = rule(
