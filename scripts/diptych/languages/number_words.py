@@ -3,8 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+
+# Powers of ten. Of some languages the word may have an ending, of others nothing stands between it and the next.
+_SPACED = {
+    2: "hundred trăm hundert cent cien ciento cento сот",
+    3: "thousand thousands k nghìn ngàn tausend tsd mil mille mila milhares тысяч тысячи тысяча тыс tysięcy tysiące "
+    "tys ribu rb bin duizend ألف آلاف الف אלף אלפים हज़ार हजार",
+    4: "vạn",
+    5: "lakh lakhs lac लाख",
+    6: "million millions mn m triệu tr millón millones milione milioni milhão milhões mio millionen миллион миллиона "
+    "миллионов млн milion miliona miliony milionów mln juta jt milyon miljoen مليون ملايين מיליון",
+    7: "crore crores करोड़ करोड़",
+    9: "billion billions bn b tỷ tỉ milliard milliards milliarde milliarden mrd miliardo miliardi миллиард миллиарда "
+    "миллиардов млрд miliard miliarda miliardy miliardów mld miliar milyar miljard مليار مليارات מיליארד अरब",
+    12: "trillion trillions tn",
+}
+_JOINED = {
+    2: "百 백 ร้อย ຮ້ອຍ",
+    3: "千 천 พัน ພັນ ពាន់",
+    4: "万 萬 만 หมื่น ໝື່ນ ម៉ឺន",
+    5: "แสน ແສນ សែន",
+    6: "百万 百萬 ล้าน ລ້ານ លាន",
+    8: "亿 億 억",
+    12: "兆 조",
+}
+SCALES = {word: power for scales in (_SPACED, _JOINED) for power, words in scales.items() for word in words.split()}
+
+
+def _longest_first(scales: Mapping[int, str]) -> str:
+    return "|".join(
+        sorted((re.escape(word) for words in scales.values() for word in words.split()), key=len, reverse=True)
+    )
+
+
+SCALE_WORD = re.compile(
+    rf"[\s-]?(?:({_longest_first(_SPACED)})(?![^\W_])\.?|({_longest_first(_JOINED)}))", re.IGNORECASE
+)
 
 MONTH_NAMES = (
     "january february march april may june july august september october november december",
@@ -72,6 +108,8 @@ def _vietnamese(value: int) -> Iterator[str]:
     elif value < 100:
         ten = _VI_UNITS[value // 10]
         yield f"{ten} (?:mươi )?{_VI_LAST[value % 10]}" if value % 10 else f"{ten} (?:mươi|chục)"
+        if value == 20:
+            yield "đôi mươi"
     yield from (f"{_VI_UNITS[many]} {vi}" for many, _, vi in _round(value))
 
 

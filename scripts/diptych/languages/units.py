@@ -34,11 +34,11 @@ UNITS = (
     ),
     Unit(
         "length", 0.0254, 0,
-        r"inch|in\.|″|zoll|pouce|pulgad|polegad|pollic|cal[ie]?\b|cali\b|дюйм|英寸|インチ|인치|นิ้ว|بوصة",
+        r"inch|″|zoll|pouce|pulgad|polegad|pollic|cal[ie]?\b|cali\b|дюйм|英寸|インチ|인치|นิ้ว|بوصة",
     ),
     Unit(
         "length", 0.3048, 0,
-        r"f(?:oo|ee)?t\b|foot|feet|′|fuß|pieds?\b|pies?\b|p[ée]s?\b|piedi|st[oó]p|фут|英尺|フィート|피트|ฟุต"
+        r"f(?:oo|ee)?t\b|foot|feet|′|fuß|pieds?\b|pies?\b|pés?\b|piedi|st[oó]p|фут|英尺|フィート|피트|ฟุต"
         r"|قدم",
     ),
     Unit(
@@ -47,7 +47,7 @@ UNITS = (
     ),
     Unit(
         "length", 1609.344, 0,
-        r"miles?\b|mi\b|meilen?\b|milles?\b|millas?\b|milhas?\b|migli|mil[ei]?\b|мил[ьяией]|dặm|英里|マイル"
+        r"miles?\b|meilen?\b|milles?\b|millas?\b|milhas?\b|migli|mil[ei]?\b|мил[ьяией]|dặm|英里|マイル"
         r"|마일|ไมล์|ميل|أميال",
     ),
     Unit(
@@ -56,7 +56,7 @@ UNITS = (
     ),
     Unit(
         "area", 4046.86, 0,
-        r"acres?\b|akr|акр|mẫu anh|mẫu|英亩|英畝|エーカー|에이커|เอเคอร์|فدان",
+        r"acres?\b|akr|акр|mẫu|英亩|英畝|エーカー|에이커|เอเคอร์|فدان",
     ),
     Unit(
         "area", 1_000_000, 0,
@@ -85,7 +85,7 @@ UNITS = (
     ),
     Unit(
         "mass", 1000, 0,
-        r"t\b|ton(?:ne)?s?\b|tonel|tonn|тонн|tấn|吨|噸|トン|톤|ตัน|طن",
+        r"ton(?:ne)?s?\b|tonel|tonn|тонн|tấn|吨|噸|トン|톤|ตัน|طن",
     ),
     Unit(
         "mass", 0.4536, 0,
@@ -122,10 +122,10 @@ UNITS = (
     ),
     Unit(
         "temperature", 1, 0,
-        r"°? ?c\b|℃|(?:degrees? |độ |grad |degrés? |grados? )c(?:elsius)?\b|摄氏|องศาเซลเซียส|градус",
+        r"° ?c\b|℃|(?:degrees? |độ |grad |degrés? |grados? )c(?:elsius)?\b|摄氏|องศาเซลเซียส|градус",
     ),
     Unit(
         "temperature", 5 / 9, -160 / 9,
-        r"°? ?f\b|℉|(?:degrees? |độ |grad |degrés? |grados? )f(?:ahrenheit)?\b|华氏|ฟาเรนไฮต์",
+        r"° ?f\b|℉|(?:degrees? |độ |grad |degrés? |grados? )f(?:ahrenheit)?\b|华氏|ฟาเรนไฮต์",
     ),
 )  # fmt: skip

@@ -9,7 +9,7 @@ truly not there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 
 from diptych.languages.number_words import MONTH_NAMES, months_named, number_words, spells_numbers
@@ -61,8 +61,10 @@ def _alone(text: str, language: str, months: bool) -> list[str]:
     return [digit for digit in digits if digit in _DIGITS]
 
 
-def _missing(digits: Iterable[str], other: str, language: str) -> set[str]:
+def _missing(digits: Sequence[str], other: str, language: str) -> set[str]:
     """Those that another text has neither as digits nor as words of its language."""
+    if not digits:
+        return set()
     there = _Answer(other, language)
     return {digit for digit in digits if not any(there.holds(number) for number in numerals(digit))}
 
@@ -73,6 +75,8 @@ class _Answer:
     def __init__(self, text: str, language: str) -> None:
         found = list(numerals(text))
         self._values = {value for number in found for value in number.values}
+        self._unscaled = {value for number in found if not number.scaled for value in number.values}
+        self._scaled = {number.scaled for number in found if number.scaled}
         self._values |= {Decimal(part) for number in found if not number.values for part in number.parts}
         self._written = {number.text for number in found}
         self._text = text.lower()
@@ -80,12 +84,20 @@ class _Answer:
         self._language = primary(language)
 
     def holds(self, number: Numeral) -> bool:
+        if number.scaled:  # with a scale word here and another there it is another number
+            same = number.scaled in self._values or bool(self._unscaled & number.values)
+            return same or (not self._scaled and (number.text in self._written or self._otherwise_any(number)))
         if number.text in self._written or self._values & number.values:
             return True
-        if any(self._otherwise(int(value)) for value in number.values if value == int(value)):
+        if self._otherwise_any(number):
             return True
         parts = number.parts
-        return len(parts) > 1 and all(Decimal(part) in self._values or self._otherwise(part) for part in parts)
+        return len(parts) > 1 and all(
+            Decimal(part) in self._values or self._otherwise(part) or (not part and not number.values) for part in parts
+        )
+
+    def _otherwise_any(self, number: Numeral) -> bool:
+        return any(self._otherwise(int(value)) for value in number.values if value == int(value))
 
     def _otherwise(self, value: int) -> bool:
         """Whether a whole number is there in another form than its own digits."""

@@ -11,7 +11,10 @@ from diptych.languages.units import UNITS, Unit
 from diptych.text.numerals import Numeral, numerals
 
 ROUNDED = 0.1  # share by which a converted number may be off: 3 to 6 inches are "7 to 15 cm"
-_FOLLOWS = 14  # characters between a number and the next, whose unit it takes: "2 to 4 inches"
+_RANGE = re.compile(  # what stands between two numbers of one unit: "2 to 4 inches"
+    r"\s?(?:-|–|—|~|〜|to|and|or|đến|tới|và|hoặc|hay|bis|und|oder|à|et|ou|y|o|do|i|lub|до|и|или|到|至|から|ถึง)\s?",
+    re.IGNORECASE,
+)
 _INCHES = re.compile(r"[\s-]?(?:foot|feet|ft|['′])[\s-]*", re.IGNORECASE)
 
 
@@ -25,7 +28,8 @@ class Quantity:
 def converted(source: str, answer: str) -> list[tuple[str, str]]:
     """The numbers of a source that stand in its translation in another unit: (as written there, as written here)."""
     found = []
-    theirs = [*_quantities(answer)]
+    kept = {value for number in numerals(source) for value in number.values}
+    theirs = [other for other in _quantities(answer) if not kept & other.numeral.values]
     for one in _quantities(source):
         same = (other.numeral.text for other in theirs if _is_conversion(one, other))
         if number := next(same, None):
@@ -44,8 +48,7 @@ def _quantities(text: str) -> Iterator[Quantity]:
     unit: Unit | None = None
     then = len(text)
     for at, number in reversed([*enumerate(found)]):
-        own = _unit(text, number.end)
-        unit = own or (unit if then - number.end <= _FOLLOWS else None)
+        unit = _unit(text, number.end) or (unit if _RANGE.fullmatch(text, number.end, then) else None)
         then = number.start
         if unit and number.values:
             sizes = {float(value) * unit.size + unit.zero for value in number.values}
