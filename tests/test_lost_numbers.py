@@ -14,6 +14,7 @@ from diptych.text.lost_numbers import lost
         ("at 1200 GMT", "lúc 12 giờ GMT", "vi"),
         ("lúc 12:00 giờ GMT", "at 1200 GMT", "en"),
         ("lúc 14 giờ 30", "at 1430 hours", "en"),
+        ("at 5.30pm", "lúc 17:30", "vi"),
         ("in his 20s", "ở độ tuổi đôi mươi", "vi"),
         ("in their 30s", "ở độ tuổi ba mươi", "vi"),
         ("độ tuổi 20", "in his twenties", "en"),
@@ -46,6 +47,8 @@ def test_what_is_written_otherwise_is_found(source: str, answer: str, target: st
     [
         ("at 1430 GMT", "lúc 15:30 GMT", "vi", ("1430",)),
         ("in his 20s", "ở độ tuổi ba mươi", "vi", ("20",)),
+        ("at 5.30pm", "lúc 18:30", "vi", ("5.30",)),
+        ("1,5 triệu người", "1.5 billion people", "en", ("1,5",)),
         ("2018", "พ.ศ. 2565", "th", ("2018",)),
         ("令和16年", "2024", "en", ("16",)),
         ("2,8 Milliarden", "2,300,000,000", "en", ("2,8",)),

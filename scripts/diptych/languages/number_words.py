@@ -9,7 +9,8 @@ from functools import cache
 # Powers of ten. Of some languages the word may have an ending, of others nothing stands between it and the next.
 _SPACED = {
     2: "hundred trăm hundert cent cien ciento cento сот",
-    3: "thousand thousands k nghìn ngàn tausend tsd mil mille mila milhares тысяч тысячи тысяча тыс tysięcy tysiące "
+    3: "thousand thousands k nghìn ngàn tausend tsd mil mille mila milhares тысяч тысячи тысяча "
+    "тысячная тысячной тысячную тысячный тыс tysięcy tysiące tysięczny tysięczna tysięczną "
     "tys ribu rb bin duizend ألف آلاف الف אלף אלפים हज़ार हजार",
     4: "vạn",
     5: "lakh lakhs lac लाख",

@@ -15,7 +15,7 @@ class Unit(NamedTuple):
 UNITS = (
     Unit(
         "length", 0.001, 0,
-        r"mm\b|mi+l+[ií]met|миллиметр|мм\b|mi-?li-?m[eé]t|毫米|ミリ(?:メートル)?|밀리미터|มิลลิเมตร|ملم|مليمتر",
+        r"mm\b|mi+l+[ií]met|миллиметр|мм\b|mi-?li-?m[eé]t|毫米|ミリ(?:メートル)?|밀리미터|มิลลิเมตร|ملم|مليمتر|מ[\"“”״]מ",
     ),
     Unit(
         "length", 0.01, 0,
@@ -25,7 +25,7 @@ UNITS = (
     Unit(
         "length", 1000, 0,
         r"km\b(?![²/]|2|\^)|[kq]u?il[oóô]m|километр|км\b|ki-?lô-?m[eé]t|cây số|公里|千米|キロ(?:メートル)?"
-        r'|킬로미터|กิโลเมตร|كيلومتر|كم\b|ק"מ',
+        r'|킬로미터|กิโลเมตร|كيلومتر|كم\b|ק["“”״]מ',
     ),
     Unit(
         "length", 1, 0,
@@ -114,6 +114,7 @@ UNITS = (
     ),
     Unit(
         "speed", 1, 0,
+        r"kilom\w+ (?:pro stunde|por hora|par heure|all['’]ora|na godzinę)|"
         r"km/h|kmh|kph|kilomet(?:er|re)s? (?:per|an) hour|stundenkilometer|км/ч|km/giờ",
     ),
     Unit(

@@ -92,6 +92,8 @@ class _Answer:
         if self._otherwise_any(number):
             return True
         parts = number.parts
+        if len(parts) == 2 and not number.values and parts[0] < 12 and Decimal(parts[0] + 12) in self._values:
+            parts = parts[1:] * 2  # 5.30 p.m.
         return len(parts) > 1 and all(
             Decimal(part) in self._values or self._otherwise(part) or (not part and not number.values) for part in parts
         )

@@ -30,7 +30,7 @@ def converted(source: str, answer: str) -> list[tuple[str, str]]:
     found = []
     kept = {value for number in numerals(source) for value in number.values}
     theirs = [other for other in _quantities(answer) if not kept & other.numeral.values]
-    for one in _quantities(source):
+    for one in sorted(_quantities(source), key=lambda one: one.numeral.start):
         same = (other.numeral.text for other in theirs if _is_conversion(one, other))
         if number := next(same, None):
             found.append((one.numeral.text, number))
