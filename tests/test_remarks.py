@@ -66,8 +66,23 @@ def test_the_words_are_told() -> None:
     assert remark(LAW, answer, "vi", "en") == "Sure, here is the translation:"
 
 
+def test_an_apology_is_excused_by_an_apology_only() -> None:
+    answer = "I'm sorry, but I can't assist with that request."
+    assert remark("Nhà chức trách không nói gì thêm.", answer, "vi", "en")
+    assert remark("Rất tiếc, tôi không giúp được.", answer, "vi", "en") == ""
+
+
 @pytest.mark.parametrize("language", REMARKS)
 def test_every_pattern_can_be_read(language: str) -> None:
     words = REMARKS[language]
-    for pattern in (words.begin, words.not_able, words.help, words.translate, words.here, words.model, words.negative):
+    for pattern in (
+        words.begin,
+        words.sorry,
+        words.not_able,
+        words.help,
+        words.translate,
+        words.here,
+        words.model,
+        words.negative,
+    ):
         assert not re.compile(pattern).match("")

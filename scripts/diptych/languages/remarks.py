@@ -1,7 +1,7 @@
 """How language models speak of themselves and of their work instead of doing it, language by language.
 
 Each field is a pattern for `re`, over text in small letters. What an article itself says of translating or of not being
-able to is told apart by the same words in its source: `not_able`, `negative`, `translate` and `model` serve for both.
+able to is told apart by the same words in its source: `sorry`, `negative`, `translate` and `model` serve for both.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remarks:
     begin: str  # how a refusal begins: with an apology, or with what cannot be done
+    sorry: str  # an apology
     not_able: str  # what is not done, or is asked of the user
     help: str  # what is refused, in general
     translate: str  # translating, a translation
@@ -23,6 +24,7 @@ class Remarks:
 REMARKS = {
     "ar": Remarks(
         begin="آسف|عذر|أعتذر|معذرة|للأسف|لا أستطيع|لا يمكنني|كنموذج",
+        sorry="آسف|عذر|أعتذر|معذرة|أسف",
         not_able="لا أستطيع|لا يمكنني|لست قادر|غير قادر|لا أقدر",
         help="المساعدة|مساعدت|الطلب|طلبك",
         translate="ترجم|مترجم",
@@ -32,6 +34,7 @@ REMARKS = {
     ),
     "de": Remarks(
         begin="es tut mir leid|tut mir leid|entschuldigung|leider|ich kann|ich bin nicht|als ki\\b|bitte",
+        sorry="tut mir leid|entschuldig|verzeih|bedauer",
         not_able="nicht|kein|geben sie|gib ",
         help="helfen|anfrage|behilflich|beantworten|unterstützen",
         translate="übersetz",
@@ -43,6 +46,7 @@ REMARKS = {
         begin="(?:i['’]?m |i am |we['’]?re )?(?:so |very |really )?(?:sorry|afraid)|(?:i |my )?(?:must )?apolog"
         "|unfortunately"
 "|i can(?:['’]?t|not)|i(?:['’]m| am) (?:unable|not able)|as an? |please|could you",
+        sorry="sorry|apolog|regret|forgive|afraid",
         not_able="can['’]?t|cannot|unable|not able|don['’]t see|do not see|not allowed|won['’]?t|provide|paste|share",
         help="help|assist|request|fulfil|comply|provide|that for you|continue with",
         translate="translat",
@@ -52,6 +56,7 @@ REMARKS = {
     ),
     "es": Remarks(
         begin="lo siento|lo lamento|disculp|perdón|lamentablemente|desafortunadamente|no puedo|como modelo|por favor",
+        sorry="lo siento|lament|disculp|perd[oó]n",
         not_able="no puedo|no me es posible|no estoy|proporcion|facilit",
         help="ayudar|asistir|solicitud|petición|responder",
         translate="traduc|tradu[zj]",
@@ -61,6 +66,7 @@ REMARKS = {
     ),
     "fr": Remarks(
         begin="je suis désolé|désolé|je m['’]excuse|excusez|malheureusement|je ne (?:peux|suis)|en tant que|veuillez",
+        sorry="désolé|excus|pardon|regrett",
         not_able="ne peux pas|ne suis pas en mesure|ne puis|impossible|incapable|veuillez",
         help="aider|répondre|demande|assister|satisfaire",
         translate="tradu",
@@ -70,6 +76,7 @@ REMARKS = {
     ),
     "id": Remarks(
         begin="(?:saya (?:mohon|minta) )?maaf|mohon maaf|sayangnya|saya tidak|sebagai model|silakan|harap",
+        sorry="maaf|menyesal",
         not_able="tidak (?:dapat|bisa|mampu)|berikan",
         help="membantu|permintaan|memenuhi",
         translate="terjemah",
@@ -79,6 +86,7 @@ REMARKS = {
     ),
     "it": Remarks(
         begin="mi dispiace|mi spiace|spiacente|sono spiacente|purtroppo|scus|non posso|come modello|per favore",
+        sorry="dispiace|spiace|scus|perdon",
         not_able="non posso|non sono in grado|non riesco|fornisc",
         help="aiutar|assister|richiesta|risponder",
         translate="tradu|tradurre",
@@ -88,6 +96,7 @@ REMARKS = {
     ),
     "ja": Remarks(
         begin="申し訳|すみません|ごめん|残念ながら|恐れ入り",
+        sorry="申し訳|すみません|ごめん|恐れ入り|残念",
         not_able="できません|できない|出来ません|かねます|応えでき|いたしかね",
         help="リクエスト|ご要望|お手伝い|お応え|お答え|対応",
         translate="翻訳|訳文|訳す|訳し",
@@ -97,6 +106,7 @@ REMARKS = {
     ),
     "ko": Remarks(
         begin="죄송|미안|유감|안타깝",
+        sorry="죄송|미안|유감",
         not_able="없습니다|못합니다|어렵습니다|불가능",
         help="요청|도와|도움|지원|답변",
         translate="번역",
@@ -106,6 +116,7 @@ REMARKS = {
     ),
     "nl": Remarks(
         begin="het spijt me|sorry|helaas|ik kan|als ai|excuses",
+        sorry="spijt|sorry|excus|verontschuldig",
         not_able="niet|geen",
         help="helpen|verzoek|assisteren|beantwoorden",
         translate="vertal|vertaa",
@@ -115,6 +126,7 @@ REMARKS = {
     ),
     "pl": Remarks(
         begin="przepraszam|przykro mi|niestety|nie mogę|jako model",
+        sorry="przepraszam|przykro|wybacz",
         not_able="nie mogę|nie jestem w stanie|nie potrafię",
         help="pomóc|prośb|żądani|zrealizować|odpowiedzieć|spraw",
         translate="tłumacz|przetłumacz|przekład",
@@ -124,6 +136,7 @@ REMARKS = {
     ),
     "pt": Remarks(
         begin="desculp|lamento|sinto muito|infelizmente|não posso|não consigo|como (?:um )?modelo|por favor",
+        sorry="desculp|lament|sinto muito|perdão",
         not_able="não posso|não consigo|não me é possível|não sou capaz|forneça",
         help="ajud|pedido|solicita|atender|responder",
         translate="tradu",
@@ -133,6 +146,7 @@ REMARKS = {
     ),
     "ru": Remarks(
         begin="извин|простите|прошу прощения|к сожалению|сожалею|я не могу|как языковая|пожалуйста",
+        sorry="извин|прости|прошу прощения|сожале",
         not_able="не могу|не в состоянии|не способ|невозможно|предостав",
         help="помочь|запрос|просьб|выполнить|ответить",
         translate="перев[оеё]",
@@ -142,6 +156,7 @@ REMARKS = {
     ),
     "th": Remarks(
         begin="ขออภัย|ขอโทษ|เสียใจ|น่าเสียดาย",
+        sorry="ขออภัย|ขอโทษ|เสียใจ",
         not_able="ไม่สามารถ|ไม่ได้",
         help="ช่วย|คำขอ|ตอบ",
         translate="แปล",
@@ -151,6 +166,7 @@ REMARKS = {
     ),
     "tr": Remarks(
         begin="üzgün|maalesef|özür|ne yazık|kusura",
+        sorry="üzgün|özür|kusura|maalesef",
         not_able="ama(?:m|yız|yaca)|eme(?:m|yiz|yece)|mümkün değil",
         help="yardım|istek|isteğ|talep|taleb|yanıt",
         translate="çevir|çeviri|tercüme",
@@ -161,6 +177,7 @@ REMARKS = {
     "vi": Remarks(
         begin="(?:tôi |mình |rất |thật |thành thật )?xin lỗi|rất tiếc|thật tiếc|tiếc là|tôi (?:rất tiếc|không thể)"
         "|là một|vui lòng|hãy cung cấp|bạn (?:có thể|vui lòng)",
+        sorry="xin lỗi|tiếc|thứ lỗi|ân hận|buồn",
         not_able="không thể|không được phép|không có khả năng|không dịch được|không hỗ trợ|cung cấp",
         help="hỗ trợ|giúp|yêu cầu|trợ giúp|đáp ứng|thực hiện",
         translate="dịch",
@@ -170,6 +187,7 @@ REMARKS = {
     ),
     "zh": Remarks(
         begin="抱歉|很抱歉|非常抱歉|对不起|對不起|不好意思|遗憾|很遗憾|作为|作為|我无法|我不能",
+        sorry="抱歉|对不起|對不起|不好意思|遗憾|遺憾",
         not_able="无法|無法|不能|不可以|不便",
         help="请求|請求|帮|幫|协助|协助|满足|滿足|要求|回答",
         translate="翻译|翻譯|译文|譯文|译成",

@@ -44,6 +44,7 @@ class _Source:
         translating = any(_has(text, one, "translate") for one in languages)
         self.announcing = translating or (not known and _ANNOUNCED.match(text) is not None)
         self.translating = translating or not known
+        self.sorry = not known or _has(text, language, "sorry")
         self.inability = not known or _has(text, language, "negative")
         self.models = _MODEL.search(text) is not None or any(_has(text, one, "model") for one in languages)
 
@@ -60,7 +61,8 @@ def _end(said: str, at: int, language: str, asked: _Source) -> int:
     if not begins or not _has(words, language, "not_able"):
         return 0
     on_translating = _has(words, language, "translate") and not asked.translating
-    other = _has(words, language, "help") and not asked.inability
+    excused = asked.sorry if _has(words, language, "sorry") else asked.inability
+    other = _has(words, language, "help") and not excused
     return at + len(words) if on_translating or other else 0
 
 
