@@ -5,8 +5,9 @@
 
 Pairs of NTREX and FLORES, Vietnamese and English. The thresholds of the rules were chosen on the pairs of even number,
 and the pairs of odd number are those that are pinned (`benchmarks/quality.py`). So that nobody takes the figures for
-more than they are: the number rule (`text/numerals.py`) is older and was made with all pairs in sight, of the name rule
-the faults on both halves were looked at, and the glossary is one whose terms the translators of the even pairs kept.
+more than they are: the number rule (`text/lost_numbers.py`) is older and was made with all pairs in sight, of the name
+rule the faults on both halves were looked at, and the glossary is one whose terms the translators of the even pairs
+kept.
 
 A damage is found when the damaged pair has a warning that the good pair has not. Sentences are dropped from and doubled
 in paragraphs of three; links, notes, code and emphasis are first put into both texts of a pair, then lost in one.

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
+from diptych.text.lost_numbers import lost
 from diptych.text.normal import FORBIDDEN
-from diptych.text.numerals import lost
 
 TEXT = "Chủ quyền dữ liệu là quyền của mỗi quốc gia đối với dữ liệu của mình."
 GOOD = "Data sovereignty is the right of each country over its own data."
@@ -51,6 +51,9 @@ def fault(answer: object, source: str = TEXT, target: str = "en") -> Fault | Non
         ("Data sovereignty" + ", is the right" * 6, Fault.LOOP),
         ("It is mainstremainstremainstremainstremainstre of each", Fault.LOOP),
         ("Суверенитет данных — это право каждой страны на свои данные.", Fault.SCRIPT),
+        ("La souveraineté des données est le droit de chaque pays sur ses données.", Fault.LANGUAGE),
+        ("La soberanía de los datos es el derecho de cada país sobre sus datos.", Fault.LANGUAGE),
+        ("Kedaulatan data adalah hak setiap negara atas data yang dimilikinya sendiri.", Fault.LANGUAGE),
         (f"{GOOD}\x00", Fault.CONTROL),
         (f"{GOOD}\u202e", Fault.CONTROL),
         (f"{GOOD}\ud800", Fault.CONTROL),
@@ -139,6 +142,25 @@ def test_another_writing_of_the_same_language_may_look_the_same() -> None:
 )
 def test_numbers_are_found_in_any_habit(source: str, answer: str, target: str, missing: tuple[str, ...]) -> None:
     assert lost(source, answer, target) == missing
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "expected"),
+    [
+        ("Tám điểm được nêu.", "8 points were named.", None),
+        ("Có 8 điểm được nêu.", "There are 9 points.", Fault.NUMBER),
+        ("Có 8 điểm được nêu.", "There are eight points.", None),
+        ("Có 2 nước ký kết.", "A pair of countries signed.", None),
+        ("Anh có 2 bàn thắng và 2 đường chuyền.", "He has 9 goals and 2 assists.", Fault.NUMBER),
+        ("Luật có hiệu lực từ tháng 6.", "The law is in force from June.", None),
+        ("Luật có hiệu lực từ tháng 6.", "The law is in force from July.", Fault.NUMBER),
+        ("Mưa từ 2 đến 4 inch.", "Rain of 5 to 10 cm.", None),
+        ("Cách đó 5 dặm.", "It is 8 km away.", None),
+        ("Cách đó 5 dặm.", "It is 9 points away.", Fault.NUMBER),
+    ],
+)
+def test_a_single_digit_that_changed_is_refused(source: str, answer: str, expected: Fault | None) -> None:
+    assert fault(answer, source) is expected
 
 
 def test_a_lost_number_is_refused_but_not_one_of_a_placeholder() -> None:

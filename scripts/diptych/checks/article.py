@@ -9,6 +9,7 @@ from diptych.checks import (
     characters,
     inline_markup,
     names,
+    negation,
     numbers,
     omissions,
     records,
@@ -71,7 +72,7 @@ def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
 def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = False) -> Iterator[Problem]:
     """What is wrong with a passage of a translation, given the passage of the source that it faces.
 
-    `drafted`: it is a machine's; `terms` tells of its terms.
+    `drafted`: it is a machine's; `terms` tells of its terms, and of its negations is told here.
     """
     yield from inline_markup.check_form(source, target)
     translated = True
@@ -82,6 +83,8 @@ def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = Fal
             continue
         for rules in (numbers, names, inline_markup, omissions):
             yield from rules.check(one, other)
+        if drafted:
+            yield from negation.check(one, other)
     yield from pair_problems(known.families, source, target)
     if translated and not drafted:
         yield from renderings.check(source, target, known.terminology)

@@ -1,4 +1,4 @@
-"""Numbers that a translation has lost or changed, whatever the habit of writing them (`text/numerals.py`)."""
+"""Numbers that a translation has lost or changed, whatever the habit of writing them (`text/lost_numbers.py`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from diptych.checks.subject import Passage
 from diptych.model.problem import Example, Problem, Severity, rule
-from diptych.text.numerals import lost
+from diptych.text.lost_numbers import lost
+from diptych.text.quantities import converted
 
 NUMBER_LOST = rule(
     "D601",
@@ -62,6 +63,19 @@ REFERENCE_LOST = rule(
     ),
 )
 
+UNIT_CONVERTED = rule(
+    "D734",
+    Severity.NOTICE,
+    "{number} of the source stands here in another unit, as {found}",
+    "Nothing need be done if the conversion is meant and right; it was compared to within a tenth.",
+    "{number} của nguyên bản được đổi sang đơn vị khác ở đây, thành {found}",
+    "Không cần làm gì nếu chủ ý đổi và đổi đúng; hai bên đã được so với sai số một phần mười.",
+    (
+        Example("The wall is 450 feet long.", "The wall is 137 metres long.", "Bức tường dài 137 mét."),
+        Example("Bức tường dài 137 mét.", "Bức tường dài 450 foot.", "The wall is 450 feet long."),
+    ),
+)
+
 # Letters and digits in one word, with a mark between two of its parts or capitals beside the digits.
 _REFERENCE = re.compile(r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[A-ZĐ])[A-ZĐ0-9]+(?:[/.-][A-ZĐ0-9]+)+(?![\w/-])")
 
@@ -74,6 +88,9 @@ def check(source: Passage, target: Passage) -> Iterator[Problem]:
     changed = [code for code in codes if code not in kept]
     for code in changed:
         yield target.at(REFERENCE_LOST, reference=codes[code])
+    if pairs := converted(source.text, target.text):
+        numbers, others = zip(*pairs, strict=True)
+        yield target.at(UNIT_CONVERTED, others[0], number=_listed(numbers), found=_listed(others))
     ours, theirs = (_POWER.sub(" ", _REFERENCE.sub(" ", side.text)) for side in (source, target))
     gone, new = lost(ours, theirs, target.language, 1), lost(theirs, ours, source.language, 1)
     less, more = ([number for number in found if len(number.lstrip("0")) > 1] for found in (gone, new))

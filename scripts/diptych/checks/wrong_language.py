@@ -11,8 +11,9 @@ from diptych.languages.tags import primary
 from diptych.model.inline import Code, Emphasis, Inline, Link, plain, rebuild
 from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.text.answer import is_error_page, is_quota, scripts_of
-from diptych.text.language_id import is_left, written_in
+from diptych.text.language_id import QUOTED, another_language, is_left, written_in
 from diptych.text.normal import normal
+from diptych.text.remarks import remark
 from diptych.text.sentences import sentences
 
 WRONG_LANGUAGE = rule(
@@ -57,16 +58,6 @@ _STATUS = (
 _MACHINE = re.compile(
     "|".join(
         (
-            # chat engines about what they do
-            r"^\W*(?:(?:sure|certainly|of course|okay)\b[^.:]{0,20}[,!.]\s*)?here(?:['’]s| is| are)\b[^.:\n]{0,40}"
-            r"\btranslat\w*[^.:\n]{0,60}:",
-            r"^\W*(?:below is the translation|translat(?:e|ed|ion)\b[^.:\n]{0,40}:)",
-            r"^\W*(?:đây|sau đây|dưới đây) là (?:bản|phần|nội dung) (?:được )?dịch[^.:\n]{0,40}:",
-            r"^\W*(?:bản )?dịch(?: sang(?: tiếng)? [^\s:]+)?:",
-            r"\bas an? (?:large )?(?:AI|language) (?:language )?model\b|\btôi là (?:một )?mô hình (?:ngôn ngữ|AI)",
-            r"^\W*I['’]m sorry, but I (?:can['’]t|cannot)\b",
-            r"^\W*I (?:cannot|can['’]t|am unable to) (?:assist|help|translate|fulfill|comply|provide)",
-            r"^\W*(?:xin lỗi, )?tôi không thể (?:dịch|hỗ trợ|giúp)",
             # quotas and keys
             r"\b(?:quota|(?:rate|daily|character|usage) limit)\b[^.]{0,30}\b(?:exceeded|reached)\b",
             r"\breached (?:the|your)[^.]{0,30}\blimit\b|\bAPI key\b",
@@ -105,13 +96,13 @@ _SERVICE_VI = re.compile(
     r"|văn bản|ký tự|từ chối|chặn|phần mềm|máy tính|trực tuyến|điện tử"
 )
 _MOSTLY = 0.25  # of the words are a service's: a service speaks
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’")
 _SHOWN = 60  # characters of a sentence that a message shows
 
 
 def check(source: Passage, target: Passage) -> Iterator[Problem]:
     """What is wrong with a translation, given its source."""
-    if found := _machine(source.text, target.text):
+    said = remark(source.text, target.text, source.language, target.language)
+    if found := said or _machine(source.text, target.text):
         yield target.at(MACHINE_TEXT, found, words=found[:_SHOWN].strip())
     yield from _foreign(source, target)
 
@@ -138,9 +129,10 @@ def _foreign(source: Passage, target: Passage) -> Iterator[Problem]:
     said = {letters(sentence) for line in source.lines() for sentence in sentences(normal(plain(line)))}
     for line in target.lines():
         for text in sentences(normal(plain(rebuild(line, _without_quoted)))):
-            own = _QUOTED.sub(" ", text)
+            own = QUOTED.sub(" ", text)
             left = letters(text) in said and is_left(text, expected, other)
-            if left or written_in(own, expected, other) or (other_script and _other_script(own, target.language)):
+            strays = written_in(own, expected, other) or another_language(own, expected, source.text, other)
+            if left or strays or (other_script and _other_script(own, target.language)):
                 words = text.strip()[:_SHOWN]
                 yield target.at(WRONG_LANGUAGE, words[:20], words=words, language=target.language)
                 return

@@ -278,6 +278,7 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "why_error-page": ("an error page instead of an answer", "trang báo lỗi thay cho câu trả lời"),
     "why_internal": ("a fault of the program", "lỗi của chương trình"),
+    "why_language": ("the answer is in another language", "câu trả lời bằng một ngôn ngữ khác"),
     "why_length": ("the answer is far too short or too long", "câu trả lời quá ngắn hoặc quá dài"),
     "why_loop": ("the answer repeats itself", "câu trả lời lặp đi lặp lại"),
     "why_marks": ("marks of the text were lost", "câu trả lời làm mất dấu định dạng"),
@@ -286,6 +287,10 @@ _SAYINGS: Mapping[str, tuple[str, str]] = {
     "why_number": ("numbers were lost", "câu trả lời làm mất con số"),
     "why_quota": ("the quota is used up", "đã hết hạn mức"),
     "why_rejected": ("it does not take the text", "không nhận văn bản này"),
+    "why_remark": (
+        "a language model speaks of itself instead of translating",
+        "mô hình ngôn ngữ nói về chính nó thay vì dịch",
+    ),
     "why_script": ("the answer is in another script", "câu trả lời không đúng hệ chữ"),
     "why_transient": ("no answer now", "tạm thời không trả lời"),
     "why_unavailable": ("it cannot be used", "không dùng được"),

@@ -12,9 +12,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from diptych.languages.tags import primary
+from diptych.text.language_id import another_language
+from diptych.text.lost_numbers import digit_changed, lost
 from diptych.text.normal import FORBIDDEN, normal, one_space
-from diptych.text.numerals import lost
 from diptych.text.protect import ADDRESS, bare
+from diptych.text.remarks import remark
 
 
 class Fault(StrEnum):
@@ -30,6 +32,8 @@ class Fault(StrEnum):
     ECHO = "echo"
     LOOP = "loop"
     SCRIPT = "script"
+    LANGUAGE = "language"
+    REMARK = "remark"
     NUMBER = "number"
 
 
@@ -119,11 +123,17 @@ def accept(source: str, answer: object, source_lang: str, target_lang: str) -> s
     for fault, found in _CHECKS.items():
         if found(source, answer):
             raise BadAnswer(fault)
+    if remark(bare(source), bare(answer), source_lang, target_lang):
+        raise BadAnswer(Fault.REMARK)
     if primary(source_lang) != primary(target_lang) and _echo(source, answer):
         raise BadAnswer(Fault.ECHO)
     if _wrong_script(source, answer, target_lang):
         raise BadAnswer(Fault.SCRIPT)
-    if lost(bare(source), bare(answer), target_lang):
+    if another_language(bare(answer), target_lang, bare(source)):
+        raise BadAnswer(Fault.LANGUAGE)
+    if lost(bare(source), bare(answer), target_lang) or digit_changed(
+        bare(source), bare(answer), source_lang, target_lang
+    ):
         raise BadAnswer(Fault.NUMBER)
     return answer
 
