@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
+from diptych import checks
 from diptych.checks import (
     characters,
     inline_markup,
-    names,
     negation,
-    numbers,
-    omissions,
     records,
     renderings,
     structure,
@@ -81,13 +82,21 @@ def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = Fal
             translated = False
             yield from found
             continue
-        for rules in (numbers, names, inline_markup, omissions):
-            yield from rules.check(one, other)
+        for look in line_rules():
+            yield from look(one, other)
         if drafted:
             yield from negation.check(one, other)
     yield from pair_problems(known.families, source, target)
     if translated and not drafted:
         yield from renderings.check(source, target, known.terminology)
+
+
+@cache
+def line_rules() -> tuple[Callable[[Passage, Passage], Iterator[Problem]], ...]:
+    """The rules of two lines that face each other: `of_lines` of every module of this package that has one."""
+    names = sorted(module.name for module in iter_modules(checks.__path__))
+    modules = (import_module(f"{checks.__name__}.{name}") for name in names)
+    return tuple(module.of_lines for module in modules if hasattr(module, "of_lines"))
 
 
 def of_text(passages: Sequence[Passage], known: Around) -> Iterator[Problem]:

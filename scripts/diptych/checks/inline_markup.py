@@ -89,7 +89,7 @@ _LITERAL = re.compile(
 )
 
 
-def check(source: Passage, target: Passage) -> Iterator[Problem]:
+def of_lines(source: Passage, target: Passage) -> Iterator[Problem]:
     yield from _links(source, target)
     yield from _notes(source, target)
     yield from _literals(source, target)

@@ -113,7 +113,7 @@ def _held(english: str) -> _Held:
     return _Held(frozenset(words), frozenset(names), "".join(words), "".join(name[0] for name in names if name))
 
 
-def check(source: Passage, target: Passage) -> Iterator[Problem]:
+def of_lines(source: Passage, target: Passage) -> Iterator[Problem]:
     match primary(source.language), primary(target.language):
         case "vi", "en":
             if names := missing(source.text, target.text):

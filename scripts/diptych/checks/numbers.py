@@ -82,7 +82,7 @@ _REFERENCE = re.compile(r"(?<![\w/.-])(?=[\w/.-]*\d)(?=[\w/.-]*[A-ZĐ])[A-ZĐ0-9
 _POWER = re.compile(r"(?<=[cdkm]m)(?:\^|<sup>)?[23](?! ?\d)")  # km2 may be written out
 
 
-def check(source: Passage, target: Passage) -> Iterator[Problem]:
+def of_lines(source: Passage, target: Passage) -> Iterator[Problem]:
     codes = _references(source.text)
     kept = set(_references(target.text))
     changed = [code for code in codes if code not in kept]

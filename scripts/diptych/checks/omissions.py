@@ -92,7 +92,7 @@ SHORT = 1.1  # standard deviations by which a text with fewer sentences is too s
 SHOWN = 60  # characters of a sentence that a message shows
 
 
-def check(source: Passage, target: Passage) -> Iterator[Problem]:
+def of_lines(source: Passage, target: Passage) -> Iterator[Problem]:
     one, other = (sentences(" ".join(side.text.split("\n"))) for side in (source, target))
     if doubled := _doubled(one, other):
         yield target.at(SENTENCE_DOUBLED, _needle(doubled), words=_cut(doubled))
