@@ -36,7 +36,7 @@ MAY_IMPORT = {
         "text",
     },
     "cli": {"exchange", "jobs", "locale", "model", "site", "store", "text"},
-    "theme": {"languages", "store", "text"},
+    "theme": {"languages", "model", "store", "text"},
 }
 PURE = ("model", "languages", "text", "locale", "reading", "exchange", "importing", "checks", "formats", "site")
 DOORS = {"pathlib", "os", "io", "socket", "requests", "urllib3", "subprocess", "shutil", "tempfile", "time", "random"}

@@ -128,7 +128,10 @@ def _code(text: str) -> str:
 
 
 def link_target(href: str) -> str:
-    """An address for a link of Markdown, "" where it is no safe one; to Python-Markdown an apostrophe begins a title."""
+    """An address for a link of Markdown, "" where it is no safe one.
+
+    To Python-Markdown an apostrophe in it would begin the link's title.
+    """
     return safe_href(href).replace("'", "&#39;")
 
 
