@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,46 @@ def pages(draw: st.DrawFn) -> str:
 @settings(max_examples=300)
 def test_whatever_the_generator_writes_is_rendered_alike(markdown: str) -> None:
     same(markdown)
+
+
+# What could begin, end or change something where it does not belong.
+MARKS = [
+    *[
+        "\n",
+        "\n\n",
+        "\t",
+        "    ",
+        "\u00a0",
+        "\u2028",
+        "\x0c",
+        "- x: y",
+        "<!-- x -->",
+        "https://a.example",
+        "<a@a.example>",
+    ],
+    *" |  |*|**|_|`|```|~~~|[|]|(|)|![|](|<|>|&|&amp;|#|# |- |1. |+ |: |=|---|===|\\|'|\"".split("|"),
+    *"<br> <hr> <p> </p> <div> </div> <ul> <li> </li> <h2> <b> <span> </span> <pre> </pre> <table> </table>".split(),
+    *["<title>", "<script>", "</script>", "<dialog>", "</dialog>", '<a id="z">', ' markdown="1"', '<li markdown="1">'],
+    *["|", "| ", '<div markdown="1">', "[zq]: x", "*[zq]: x", "[^1]"],
+]
+GENERATED = [markdown for _, markdown in generated(REPOSITORY)]
+
+
+@st.composite
+def tampered(draw: st.DrawFn) -> str:
+    """Some lines of a generated page in which something was put in, left out or said twice."""
+    lines = draw(st.sampled_from(GENERATED)).split("\n")
+    first = draw(st.integers(0, len(lines)))
+    text = "\n".join(lines[first : first + draw(st.integers(1, 30))])
+    for _ in range(draw(st.integers(1, 3))):
+        at, to = sorted((draw(st.integers(0, len(text))), draw(st.integers(0, len(text)))))
+        most = draw(st.sampled_from([0, 0, 1, 3]))  # characters that are left out
+        text = text[:at] + draw(st.sampled_from([*MARKS, text[at:to]])) + text[at + most :]
+    return text
+
+
+@given(tampered())
+@settings(max_examples=500)
+def test_what_was_tampered_with_is_rendered_alike_or_not_at_all(markdown: str) -> None:
+    with suppress(Outside):
+        same(markdown)

@@ -21,13 +21,13 @@ _OTHERS = frozenset(
     "a br button caption circle code defs desc em g input kbd label line mark pattern rect span strong sup svg text"
     " title".split()
 )
-_MARK = r' (?!markdown)[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*+")?'
+MARK = r' (?!markdown)[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*+")?'
 _TEXT = rf"(?:[^<>&]++|{REFERENCE})"
 _NAMES = "|".join(sorted(BLOCKS | _OTHERS))
-_AS_IT_IS = re.compile(rf"(?:{_TEXT}|</?(?:{_NAMES})(?:{_MARK})*+/?>)*+")
+_AS_IT_IS = re.compile(rf"(?:{_TEXT}|</?(?:{_NAMES})(?:{MARK})*+/?>)*+")
 _TAGS_NAME = re.compile(r"</?([a-z]+)")
-_START = re.compile(rf"<({'|'.join(sorted(BLOCKS))})((?:{_MARK})*+)>")
-_SCRIPT = re.compile(rf"<script((?:{_MARK})*+)>([^<]*)</script>")
+_START = re.compile(rf"<({'|'.join(sorted(BLOCKS))})((?:{MARK})*+)>")
+_SCRIPT = re.compile(rf"<script((?:{MARK})*+)>([^<]*)</script>")
 _ATTRIBUTE = re.compile(r' ([a-zA-Z0-9-]+)(?:="([^"]*)")?')
 _ATTRIBUTES = re.compile(rf'(?: [a-z][a-z0-9-]*(?:="(?:[^"<>&]|{REFERENCE})*+")?)*+')
 

@@ -18,7 +18,9 @@ _IN_DIALOG = "button|dd|dialog|dl|dt|form|h2|kbd"  # these are blocks elsewhere
 _TEXT = r"[^\\`*_\[\]<>&\n]++"
 _PIECES = rf"(?:{_TEXT}|{REFERENCE}|</?(?:{_ELEMENTS}){_ATTRIBUTES}>)"
 # An apostrophe in an address, or a bracket in a title, would make Python-Markdown look for the link's end elsewhere.
-_LINK = rf"\[({_PIECES}++)\]\(([^\s()<>\"'\\`*\[\]|]++)(?: \"([^\s'\"()<>\[\]`\\*_][^\"()<>\[\]`\\*_]*)\")?\)"
+_ADDRESS = r"[^\s()<>\"'\\`*\[\]|]++"
+_TITLE = r"(?=[^ '])(?:[^\s\"()<>\[\]`\\*_]| )++(?<! )"
+_LINK = rf'\[({_PIECES}++)\]\(({_ADDRESS})(?: "({_TITLE})")?\)'
 _LINKS = re.compile(_LINK)
 _STRONG = re.compile(rf"\*\*(?! )({_PIECES}++)(?<! )\*\*(?= |$)")
 _LINE = re.compile(rf"(?:{_PIECES}|(?<!!){_LINK})++")

@@ -11,7 +11,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from diptych.text.html_blocks import BLOCKS, alone, inside, start_tag
+from diptych.text.html_blocks import BLOCKS, MARK, alone, inside, start_tag
 from diptych.text.html_inline import Outside, Resolve, begins, dialog, inline
 from diptych.text.slug import heading_id
 
@@ -20,9 +20,9 @@ _CONTROL = re.compile(r"[\x02\x03\r]")
 _SPACES = re.compile(r"(?<=\n) +\n")
 _FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
-_ELEMENT = re.compile(r'<([a-z]+)((?: [a-z-]+(?:="[^"<>]*")?)*) markdown="(1|block)">')
+_ELEMENT = re.compile(rf'<([a-z]+)((?:{MARK})*+) markdown="(1|block)">')
 _START = re.compile(r"<([a-z]+)[ >]")
-_HEADING = re.compile(r"(#{1,6}) ([^#].*)")
+_HEADING = re.compile(r"(#{1,6}) ([^#\s](?:.*[^#\s])?)")
 _TAGS = re.compile(r"<[^<>]*>")
 _BORDER = re.compile(r"(:?)-+(:?)")
 _STRUCTURE = BLOCKS | {"hr", "script"}
@@ -130,7 +130,7 @@ def _run(page: _Page, mark: str) -> list[str]:
 
 
 def _heading(page: _Page, level: int, text: str) -> str:
-    written = inline(text.strip(), page.resolve)
+    written = inline(text, page.resolve)
     name = " ".join(_TAGS.sub("", written).split())
     base = heading_id(html.unescape(name))
     times = page.times[base] = page.times.get(base, -1) + 1
@@ -206,9 +206,9 @@ def _markdown_element(page: _Page, element: re.Match[str], within: list[str]) ->
 def _item(page: _Page, start: str, reading: str, within: list[str]) -> str:
     if reading == "block":
         return f"{start}{_lines(_blocks(page, within))}</li>"
-    before, line, after, end = page.lines[page.at : page.at + 4]
-    if before or after or end != "</li>":
-        raise Outside(line)
+    line = "".join(page.lines[page.at + 1 : page.at + 2])
+    if page.lines[page.at : page.at + 4] != ["", line, "", "</li>"]:
+        raise Outside(start)
     page.at += 3
     return f"{start}\n\n{inline(begins(line), page.resolve)}\n\n</li>"
 
