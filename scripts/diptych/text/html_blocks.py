@@ -9,8 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from diptych.text.html_inline import REFERENCE, Outside, attribute_value
+
+REMEMBERED = 4096  # of the tags and names that stand on page after page
 
 # What Python-Markdown takes for blocks, of the elements that pages hold; the others it takes for text.
 BLOCKS = frozenset(
@@ -32,6 +35,7 @@ _ATTRIBUTE = re.compile(r' ([a-zA-Z0-9-]+)(?:="([^"]*)")?')
 _ATTRIBUTES = re.compile(rf'(?: [a-z][a-z0-9-]*(?:="(?:[^"<>&]|{REFERENCE})*+")?)*+')
 
 
+@lru_cache(maxsize=REMEMBERED)
 def start_tag(name: str, marks: str) -> str:
     """A start tag with its attributes in order of name; one without a value has its name for value. Raises Outside."""
     if not _ATTRIBUTES.fullmatch(marks):

@@ -10,15 +10,16 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from diptych.text.html_blocks import BLOCKS, MARK, alone, inside, start_tag
+from diptych.text.html_blocks import BLOCKS, MARK, REMEMBERED, alone, inside, start_tag
 from diptych.text.html_inline import Outside, Resolve, begins, dialog, inline
 from diptych.text.slug import heading_id
 
 TAB = 4  # columns
 _CONTROL = re.compile(r"[\x02\x03\r]")
 _SPACES = re.compile(r"(?<=\n) +\n")
-_FENCE = re.compile(r"^(?:~{3}|`{3})", re.MULTILINE)
+_FENCE = re.compile(r"^(?:~~~|```)", re.MULTILINE)
 _ID = re.compile(r'<[a-z][^<>]*? id="([^"<>]*)"')
 _ELEMENT = re.compile(rf'<([a-z]+)((?:{MARK})*+) markdown="(1|block)">')
 _START = re.compile(r"<([a-z]+)[ >]")
@@ -53,13 +54,13 @@ class _Page:
 
     @property
     def line(self) -> str:
-        """The line to be read; "" after the last."""
-        return self.lines[self.at] if self.at < len(self.lines) else ""
+        """The line to be read; there is one."""
+        return self.lines[self.at]
 
 
 def render(markdown: str, resolve: Resolve) -> Rendered:
     """The HTML of a page. `resolve` is asked once for each link. Raises Outside."""
-    if _CONTROL.search(markdown) or _FENCE.search(markdown):
+    if _CONTROL.search(markdown) or (("```" in markdown or "~~~" in markdown) and _FENCE.search(markdown)):
         raise Outside(markdown)
     text = _SPACES.sub("\n", markdown.expandtabs(TAB) + "\n\n")
     ids = frozenset(map(html.unescape, _ID.findall(text)))
@@ -72,20 +73,17 @@ def render(markdown: str, resolve: Resolve) -> Rendered:
 
 def _blocks(page: _Page, within: list[str]) -> list[str]:
     """The blocks up to the end of the innermost element of `within`, or of the page."""
-    end, found = f"</{within[-1]}>" if within else "", list[str]()
-    listed = False
-    while page.at < len(page.lines):
-        line = page.line
-        if line and line == end:
-            return found
-        if line:
-            if listed and line.startswith("- "):  # one list to Python-Markdown
+    end, found, lines = f"</{within[-1]}>" if within else None, list[str](), page.lines
+    while page.at < len(lines) and lines[page.at] != end:
+        if line := lines[page.at]:
+            if (
+                line.startswith("- ") and found and found[-1].endswith(("</ul>", "</ol>"))
+            ):  # one list to Python-Markdown
                 raise Outside(line)
             found.append(_block(page, within))
-            listed = found[-1].endswith(("</ul>", "</ol>"))
         page.at += 1
-    if within:
-        raise Outside(end)
+    if within and page.at == len(lines):
+        raise Outside(f"no {end}")
     return found
 
 
@@ -132,11 +130,17 @@ def _run(page: _Page, mark: str) -> list[str]:
 def _heading(page: _Page, level: int, text: str) -> str:
     written = inline(text, page.resolve)
     name = " ".join(_TAGS.sub("", written).split())
-    base = heading_id(html.unescape(name))
+    base = _place(name)
     times = page.times[base] = page.times.get(base, -1) + 1
     place = f"{base}_{times}" if times else base
     page.headings.append(Heading(level, place, name))
     return f'<h{level} id="{place}">{written}</h{level}>'
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _place(name: str) -> str:
+    """The id of a heading whose name is the only one of its kind."""
+    return heading_id(html.unescape(name))
 
 
 def _table(page: _Page) -> str:
@@ -185,8 +189,8 @@ def _whole(page: _Page, name: str) -> str:
     if name == "pre":
         while not page.line.endswith("</pre>"):
             page.at += 1
-            if page.at == len(page.lines):
-                raise Outside("a <pre> without its end")
+            if page.at == len(page.lines) - 1:
+                raise Outside("no </pre>")
     return "\n".join(page.lines[first : page.at + 1])
 
 

@@ -6,6 +6,9 @@ The only module that imports MkDocs. What the `mkdocs.yml` of an archive states 
 from __future__ import annotations
 
 import logging
+import posixpath
+import re
+from collections.abc import Callable
 from functools import partial
 
 from markdown.extensions.toc import nest_toc_tokens
@@ -14,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
 from pathspec.gitignore import GitIgnoreSpec
 
 from diptych.model.generated import is_generated
@@ -25,9 +29,15 @@ from diptych.text.slug import heading_id
 EXTENSIONS = ("md_in_html", "tables")
 RENDERED = {"fenced_code", "md_in_html", "tables", "toc"}  # the extensions that our own renderer stands for
 
+_PLAIN = re.compile(r"(?!/)[A-Za-z0-9_./-]+\.md")
+
+Found = dict[tuple[str, str], File | None]  # by folder and link: the page, if it is there and published
+
 
 class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' own is generic over a class made dynamically
     """`plugins: [diptych]`."""
+
+    _found: Found
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gives the settings that the generated pages stand on."""
@@ -45,6 +55,7 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
 
         A page that the archive has itself stands in the place of the tool's.
         """
+        self._found = {}
         if "guide" not in config.extra:
             return files
         wanted = {*config.extra.get("names", {}), "assets"}
@@ -57,7 +68,7 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
         """Has a generated page rendered by our own renderer, which takes a small part of Python-Markdown's time."""
         if is_generated(page.file.src_uri) and _stands_for(config):
             # MkDocs asks no plugin how a page is rendered.
-            page.render = partial(_render, page)  # type: ignore[method-assign]
+            page.render = partial(_render, page, self._found)  # type: ignore[method-assign]
         return page
 
 
@@ -67,11 +78,11 @@ def _stands_for(config: MkDocsConfig) -> bool:
     return {*config.markdown_extensions} == RENDERED and settings == {"toc": {"slugify": heading_id}}
 
 
-def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
+def _render(page: Page, found: Found, config: MkDocsConfig, files: Files) -> None:
     """What `Page.render` does; that does it where a page holds more than the generator writes."""
     links = _RelativePathTreeprocessor(page.file, files, config)
     try:
-        rendered = _rendered(page, links)
+        rendered = _rendered(page, _resolver(links, found))
     except Outside:
         Page.render(page, config, files)
         return
@@ -82,8 +93,39 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.links_to_anchors = links.links_to_anchors
 
 
-def _rendered(page: Page, links: _RelativePathTreeprocessor) -> Rendered:
-    """The page with its links resolved, and complained of, as MkDocs does it. Raises Outside."""
+def _rendered(page: Page, resolve: Callable[[str], str]) -> Rendered:
+    """Raises Outside."""
     if page.markdown is None or "title" not in page.meta:  # MkDocs would take the first heading for the title
         raise Outside(page.file.src_uri)
-    return render(page.markdown, links.path_to_url)
+    return render(page.markdown, resolve)
+
+
+def _resolver(links: _RelativePathTreeprocessor, found: Found) -> Callable[[str], str]:
+    """MkDocs' `path_to_url`, which looks the same pages up for thousands of links, with a memory for them.
+
+    All that MkDocs could complain of is left to it.
+    """
+    folder, address = posixpath.dirname(links.file.src_uri), links.file.url
+
+    def resolve(link: str) -> str:
+        path, _, anchor = link.partition("#")
+        target = _published(folder, path, links.files, found) if _PLAIN.fullmatch(path) else None
+        if target is None:
+            return links.path_to_url(link)
+        url = get_relative_url(target.url, address)
+        if not anchor:
+            return url
+        links.links_to_anchors.setdefault(target, {}).setdefault(anchor, link)
+        return f"{url}#{anchor}"
+
+    return resolve
+
+
+def _published(folder: str, path: str, files: Files, found: Found) -> File | None:
+    """The page that a plain path leads to, if it is there and published."""
+    if (folder, path) not in found:
+        target = files.get_file_from_path(posixpath.normpath(posixpath.join(folder, path)))
+        # MkDocs' own method has no annotations.
+        shown = target is not None and not target.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        found[folder, path] = target if shown else None
+    return found[folder, path]
