@@ -17,6 +17,7 @@ from diptych.text.html_inline import Outside, Resolve, begins, dialog, inline
 from diptych.text.slug import heading_id
 
 TAB = 4  # columns
+DEEPEST = 100  # elements inside one another: a text's lists and quotations are far from it
 _CONTROL = re.compile(r"[\x02\x03\r]")
 _SPACES = re.compile(r"(?<=\n) +\n")
 _FENCE = re.compile(r"^(?:~~~|```)", re.MULTILINE)
@@ -76,10 +77,8 @@ def _blocks(page: _Page, within: list[str]) -> list[str]:
     end, found, lines = f"</{within[-1]}>" if within else None, list[str](), page.lines
     while page.at < len(lines) and lines[page.at] != end:
         if line := lines[page.at]:
-            if (
-                line.startswith("- ") and found and found[-1].endswith(("</ul>", "</ol>"))
-            ):  # one list to Python-Markdown
-                raise Outside(line)
+            if line.startswith("- ") and found and found[-1].endswith(("</ul>", "</ol>")):
+                raise Outside("two lists, one to Python-Markdown")
             found.append(_block(page, within))
         page.at += 1
     if within and page.at == len(lines):
@@ -196,6 +195,8 @@ def _whole(page: _Page, name: str) -> str:
 
 def _markdown_element(page: _Page, element: re.Match[str], within: list[str]) -> str:
     name, marks, reading = element.groups()
+    if len(within) == DEEPEST:
+        raise Outside("elements too deep")
     page.at += 1
     inner = [*within, name]
     start = start_tag(name, marks)
