@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
@@ -115,6 +115,7 @@ def tampered(draw: st.DrawFn) -> str:
 
 
 @given(tampered())
+@example("**\x0b**")
 @settings(max_examples=500)
 def test_what_was_tampered_with_is_rendered_alike_or_not_at_all(markdown: str) -> None:
     with suppress(Outside):

@@ -22,7 +22,7 @@ _ADDRESS = r"[^\s()<>\"'\\`*\[\]|]++"
 _TITLE = r"(?=[^ '])(?:[^\s\"()<>\[\]`\\*_]| )++(?<! )"
 _LINK = rf'\[({_PIECES}++)\]\(({_ADDRESS})(?: "({_TITLE})")?\)'
 _LINKS = re.compile(_LINK)
-_STRONG = re.compile(rf"\*\*(?! )({_PIECES}++)(?<! )\*\*(?= |$)")
+_STRONG = re.compile(rf"\*\*(?!\s)({_PIECES}++)(?<!\s)\*\*(?= |$)")
 _LINE = re.compile(rf"(?:{_PIECES}|(?<!!){_LINK})++")
 _DIALOG = re.compile(rf"<dialog{_ATTRIBUTES}>(?:{_TEXT}|{REFERENCE}|</?(?:{_ELEMENTS}|{_IN_DIALOG}){_ATTRIBUTES}>)++")
 _STARTS_A_BLOCK = re.compile(r"[-+=:>|#~]|\d+[.)]|\s")
