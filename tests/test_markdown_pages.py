@@ -9,12 +9,12 @@ import markdown
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from diptych.model.content import CodeBlock, Content, lines
-from diptych.model.inline import Image, NoteMark, plain, rebuild
+from diptych.model.content import CodeBlock, Content, Paragraph, lines
+from diptych.model.inline import Image, Link, NoteMark, Text, plain, rebuild
 from diptych.site.markup.markdown import Setting, write
 from trees import HOSTILE, contents
 
-EXTENSIONS = ["md_in_html", "tables", "toc"]
+EXTENSIONS = ["fenced_code", "md_in_html", "tables", "toc"]
 SETTING = Setting("vi", notes={"1": 1})
 
 
@@ -59,3 +59,19 @@ def test_python_markdown_shows_the_trees_text_and_no_other_element(block: Conten
 def test_a_commonmark_reader_shows_the_same_text(block: Content) -> None:
     html = MarkdownIt("commonmark").enable("table").render(write(block, SETTING))
     assert visible(html) == expected(block)
+
+
+def test_code_that_holds_a_fence_stays_as_it_is() -> None:
+    code = "first\n```\n<b>\n```\n~~~\n\tlast\n~~~\n"
+    html = markdown.markdown(write(CodeBlock(code), SETTING), extensions=EXTENSIONS)
+    assert "".join(html5lib.parseFragment(html).itertext()) == code
+    assert elements(html).count("pre") == 1
+
+
+def test_an_address_with_an_apostrophe_ends_where_it_ends() -> None:
+    line = (Link("https://a.example/l'eau", (Text("a"),)), Text(" (what is 'it')."))
+    html = markdown.markdown(write(Paragraph(line), SETTING), extensions=EXTENSIONS)
+    link = html5lib.parseFragment(html, namespaceHTMLElements=False).find(".//a")
+    assert link is not None
+    assert link.attrib == {"href": "https://a.example/l'eau"}
+    assert visible(html) == "a(whatis'it')."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -25,3 +26,17 @@ def rendered(page: str) -> tuple[str, dict[str, Any]]:
     body, meta = get_data(page)
     extensions, settings = _extensions()
     return markdown.markdown(body, extensions=extensions, extension_configs=settings), meta
+
+
+def converted(body: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Markdown as (HTML, the table of contents in order as (level, id, name))."""
+    extensions, settings = _extensions()
+    reader = markdown.Markdown(extensions=extensions, extension_configs=settings)
+    html = reader.convert(body)
+    return html, [*_flat(reader.toc_tokens)]
+
+
+def _flat(tokens: list[dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
+    for token in tokens:
+        yield token["level"], token["id"], token["name"]
+        yield from _flat(token["children"])

@@ -25,7 +25,7 @@ from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
-from diptych.text import slug
+from diptych.text import html_blocks, html_inline, html_page, slug
 
 PREVIEW = "preview"  # in the archive's cache
 NEW = Path(WORK) / "site.new"
@@ -207,7 +207,8 @@ def fingerprint(root: Path) -> str:
     for name, file in shipped_docs():  # which the theme's plugin publishes where an archive has no guide of its own
         total.update(f"{name}\n".encode())
         total.update(file.read_bytes())
-    total.update(Path(slug.__file__).read_bytes())  # the theme's plugin runs it
+    for module in (html_blocks, html_inline, html_page, slug):  # which the theme's plugin runs
+        total.update(Path(str(module.__file__)).read_bytes())
     if (index := archive_cache(root) / INDEX_STAMP).exists():
         total.update(index.read_bytes())
     for path in _inputs(root):

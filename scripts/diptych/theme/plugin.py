@@ -1,11 +1,13 @@
 """What MkDocs has to know to build the pages of any archive, so that its `mkdocs.yml` says only what is its own.
 
-One of the two modules that import MkDocs. What the `mkdocs.yml` of an archive states itself is left as it is.
+With `generated_page.py` and `rendering.py` it imports MkDocs and Python-Markdown. What the `mkdocs.yml` of an archive
+states itself is left as it is.
 """
 
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +22,7 @@ from diptych.store.shipped import shipped_docs
 from diptych.text.inert import is_inert_file, live, unknown_keys
 from diptych.text.language import is_language
 from diptych.text.slug import heading_id
+from diptych.theme.generated_page import Found, render_page, stands_for
 from diptych.theme.rendering import EXTENSIONS
 
 
@@ -28,6 +31,7 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
 
     def __init__(self) -> None:
         self._live: list[str] = []
+        self._found: Found = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Gives the settings that the generated pages stand on."""
@@ -45,6 +49,7 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
 
         A page that the archive has itself stands in the place of the tool's.
         """
+        self._found = {}
         if "guide" not in config.extra:
             return files
         wanted = {*config.extra.get("names", {}), "assets"}
@@ -52,6 +57,13 @@ class DiptychPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # Mk
             if path.split("/")[0] in wanted and not files.get_file_from_path(path):
                 files.append(File.generated(config, path, abs_src_path=str(source)))
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, **_: object) -> Page:
+        """Has a generated page rendered by our own renderer, which takes a small part of Python-Markdown's time."""
+        if is_generated(page.file.src_uri) and stands_for(config):
+            # MkDocs asks no plugin how a page is rendered.
+            page.render = partial(render_page, page, self._found)  # type: ignore[method-assign]
+        return page
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Looks at what a page written by hand has become: with whatever extensions, it holds nothing live."""

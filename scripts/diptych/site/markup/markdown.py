@@ -122,8 +122,21 @@ def _sentence(number: int, text: str) -> str:
     return f'<span class="dt-s" data-s="{number}">{inner}</span>{text[len(inner) :]}'
 
 
+def _code(text: str) -> str:
+    """Code as HTML; a fence or a tab in it would be Python-Markdown's even there."""
+    return re.sub(r"[`~\t]", lambda found: f"&#{ord(found.group())};", html.escape(text))
+
+
+def link_target(href: str) -> str:
+    """An address for a link of Markdown, "" where it is no safe one.
+
+    To Python-Markdown an apostrophe in it would begin the link's title.
+    """
+    return safe_href(href).replace("'", "&#39;")
+
+
 def _link(href: str, text: str, setting: Setting) -> str:
-    target = "" if setting.linked else safe_href(href)
+    target = "" if setting.linked else link_target(href)
     return f"[{text}]({target})" if target else text
 
 
@@ -151,7 +164,7 @@ def write(block: Content, setting: Setting) -> str:
         case Heading():
             return _heading(block, setting)
         case CodeBlock(text):
-            return f"<pre><code>{html.escape(text)}</code></pre>"
+            return f"<pre><code>{_code(text)}</code></pre>"
         case Rule():
             return "<hr>"
         case Table():
