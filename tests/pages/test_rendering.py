@@ -16,7 +16,7 @@ from diptych.site.markup.markdown import Setting, wrap, write
 from diptych.store.archive import load
 from diptych.text.html_inline import Outside
 from diptych.text.html_page import Rendered, render
-from pages.archives import REPOSITORY, Files, written
+from pages.archives import REPOSITORY, TRIAL, Files, written
 from pages.honest import honest_archive
 from pages.hostile import hostile_archive
 from pages.rendered import converted
@@ -47,9 +47,12 @@ def generated(root: Path) -> Iterator[tuple[str, str]]:
     yield from ((path, body(text)) for path, text in site(load(root)) if path.endswith(".md"))
 
 
-@pytest.mark.parametrize("name", [*ARCHIVES, "this repository"])
+FOLDERS = {"trial": TRIAL, "this repository": REPOSITORY}
+
+
+@pytest.mark.parametrize("name", [*ARCHIVES, *FOLDERS])
 def test_every_generated_page_is_rendered_alike(name: str, tmp_path: Path) -> None:
-    root = written(tmp_path, ARCHIVES[name]()) if name in ARCHIVES else REPOSITORY
+    root = written(tmp_path, ARCHIVES[name]()) if name in ARCHIVES else FOLDERS[name]
     pages = dict(generated(root))
     assert pages
     for path, markdown in pages.items():
@@ -98,7 +101,7 @@ MARKS = [
     *["<title>", "<script>", "</script>", "<dialog>", "</dialog>", '<a id="z">', ' markdown="1"', '<li markdown="1">'],
     *["|", "| ", '<div markdown="1">', "[zq]: x", "*[zq]: x", "[^1]"],
 ]
-GENERATED = [markdown for _, markdown in generated(REPOSITORY)]
+GENERATED = [markdown for _, markdown in generated(TRIAL)]
 
 
 @st.composite
