@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept, cut_short
 from diptych.text.lost_numbers import lost
 from diptych.text.normal import FORBIDDEN
 
@@ -218,3 +218,18 @@ OTHERS = (
 )
 def test_answers_about_another_text_are_known(said: list[Said], expected: bool) -> None:
     assert about_another(said) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "answer", "cut"),
+    [
+        ("Từ Schrems đến chủ quyền dữ liệu", "From Schrems to data sovereignty", False),
+        ("Từ Schrems đến chủ quyền dữ liệu", "From Schrems", True),
+        ("An ninh dữ liệu: sáng kiến toàn cầu của Bắc Kinh", "Data security", True),
+        ("数据主权：从施雷姆斯到主权国家", "Data sovereignty: from Schrems to sovereign states", False),
+        ("Data sovereignty: from Schrems to states", "数据主权：从施雷姆斯到主权国家", False),
+        ("Cửa hậu", "Door", False),
+    ],
+)
+def test_a_title_that_was_cut_in_half_is_seen(title: str, answer: str, cut: bool) -> None:
+    assert cut_short(title, answer) is cut

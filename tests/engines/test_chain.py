@@ -383,3 +383,14 @@ def test_an_article_through_apertium() -> None:
         "The government announced `ssh` measures[^1] by 1.234,5 millions.",
         "- Water\n- Fire",
     ]
+
+
+def test_a_title_cut_in_half_is_left_to_the_next_engine() -> None:
+    title = "Từ Schrems đến chủ quyền dữ liệu"
+    outcomes: list[Outcome] = []
+    unit = Unit("bai/en/p1", content(f"# {title}"), "vi", "en", f"# {title}")
+    first, second = Fake(lambda _: "From Schrems", name="first"), Fake(lambda _: "From Schrems to data sovereignty")
+    ask([unit], [first, second], outcomes.append)
+    (outcome,) = outcomes
+    assert isinstance(outcome, Answered)
+    assert (plain(next(lines(outcome.content))), outcome.engine) == ("From Schrems to data sovereignty", "fake")

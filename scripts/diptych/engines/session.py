@@ -12,9 +12,9 @@ from typing import TypeVar
 from diptych.engines.limits import Breaker, Budget, Clock, Pace
 from diptych.engines.protocol import Answers, Engine, EngineError, Rejected, Request, Transient, Unavailable, Whole
 from diptych.model.article import Asked
-from diptych.model.content import Content
+from diptych.model.content import Content, Heading
 from diptych.model.inline import Line
-from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept
+from diptych.text.answer import BadAnswer, Fault, Said, about_another, accept, cut_short
 from diptych.text.chunk import around, chunks
 from diptych.text.protect import MarkupLost, Protected, bare, marks, restore
 from diptych.text.terminology import Terminology
@@ -248,6 +248,8 @@ def _good(piece: Piece, said: object) -> str:
     """The answer to a piece as it may be used. Raises BadAnswer, MarkupLost."""
     asked = piece.asked
     answer = accept(asked.text, said, asked.source, asked.target)
+    if piece.whole and isinstance(piece.unit.content, Heading) and cut_short(asked.text, answer):
+        raise BadAnswer(Fault.LENGTH)
     if piece.whole:
         restore(piece.whole, answer)
     elif marks(answer) != marks(asked.text):

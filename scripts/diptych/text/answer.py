@@ -49,6 +49,7 @@ ECHO_LETTERS = 40  # shorter texts may be names, which stay as they are
 ECHO_WORDS = 3  # in small letters; a name has fewer
 RATIO_FROM = 30  # characters of a source from which the ratio of lengths says something
 RATIO = 4
+TITLE_FROM, TITLE_LEAST = 20, 0.55  # characters of a title from which on its answer has at least so much of them
 SPREAD = 0.45  # standard deviation of the logarithms of length ratios; up to .43 in human translations
 _MOST = 10 * RATIO  # beyond it nothing is even cleaned
 
@@ -144,6 +145,15 @@ class Said(NamedTuple):
     source: str
     answer: str
     refused: bool
+
+
+def cut_short(title: str, answer: str) -> bool:
+    """Whether the answer to a title has so few of its letters that an engine has left out the half.
+
+    Of 260 headlines' worth of sentences (NTREX, vi to en, up to 110 characters) none is so short in the human
+    translation; of the same cut in the middle 85 % are.
+    """
+    return _width(bare(title)) >= TITLE_FROM and _width(bare(answer)) < TITLE_LEAST * _width(bare(title))
 
 
 def about_another(said: Sequence[Said]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from diptych.model.content import lines, map_lines
+from diptych.model.content import Heading, lines, map_lines
 from diptych.model.inline import Line, Parent
 from diptych.model.problem import Refused
-from diptych.text.answer import accept
+from diptych.text.answer import accept, cut_short
 from diptych.text.parse import content
 from diptych.text.protect import Protected, bare, protect
 
@@ -23,6 +23,8 @@ def would_be_taken(source: str, draft: str, source_language: str, target_languag
         pairs = [*zip(lines(asked), lines(said), strict=True)]
         answers = iter([other for _, other in pairs])
         if map_lines(asked, lambda _: next(answers)) != said:
+            return False
+        if isinstance(asked, Heading) and cut_short(source, draft):
             return False
         return all(_fits(one, other, source_language, target_language) for one, other in pairs)
     except (ValueError, Refused):  # BadAnswer and TooDeep among them
