@@ -42,10 +42,15 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
         print(rule_text(explained(options.explain), language))
         return 0
-    from diptych.jobs.check import check
+    from diptych.jobs.check import Checked, check
+    from diptych.jobs.check_again import check_whole
     from diptych.jobs.plugins import check_families
 
-    checked = check(options.archive, options.ids, options.changed_from, check_families(environ))
+    families = check_families(environ)
+    if options.ids or options.changed_from is not None or options.review_lines or families:
+        checked = check(options.archive, options.ids, options.changed_from, families)
+    else:
+        checked = Checked(check_whole(options.archive), ())
     count = {kind: sum(problem.rule.severity is kind for problem in checked.problems) for kind in Severity}
     if options.format == "json":
         data = [problem_data(problem, language) for problem in checked.problems]
