@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.languages.tags import is_right_to_left, primary, script
+from diptych.languages.tags import broader, is_right_to_left, named_script, primary, region, script
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_language_script_and_direction(tag: str, language: str, writing: str, ri
 
 def test_nothing_that_was_right_to_left_is_turned() -> None:
     assert all(map(is_right_to_left, ("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")))
+
+
+@pytest.mark.parametrize(
+    ("tag", "names_script", "names_region", "wider"),
+    [
+        ("vi", "", "", ["vi"]),
+        ("pt-br", "", "BR", ["pt-br", "pt"]),
+        ("zh-hant-TW", "Hant", "TW", ["zh-hant-tw", "zh-hant", "zh"]),
+        ("sl-1994", "", "", ["sl-1994", "sl"]),
+    ],
+)
+def test_the_parts_of_a_tag(tag: str, names_script: str, names_region: str, wider: list[str]) -> None:
+    assert (named_script(tag), region(tag), [*broader(tag)]) == (names_script, names_region, wider)

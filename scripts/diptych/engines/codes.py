@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diptych.languages.tags import primary
+from diptych.languages.tags import named_script, primary
 
 # ISO 639-3 codes of languages that may be called by three letters; BCP 47 writes them with two.
 _THREE = {
@@ -33,8 +33,7 @@ def nllb(language: str, tokens: Iterable[str]) -> str | None:
     """The token by which a model of the NLLB family calls a language (`vie_Latn`), among those that it has."""
     code = _NLLB.get(primary(language), three(language))
     having = sorted(token for token in tokens if code and token.startswith(f"{code}_"))
-    script = next((part.title() for part in language.split("-")[1:] if len(part) == 4), "")
-    script = script or _SCRIPTS.get(language.lower(), _SCRIPTS.get(primary(language), ""))
+    script = named_script(language) or _SCRIPTS.get(language.lower(), _SCRIPTS.get(primary(language), ""))
     if script:
         return next((token for token in having if token.endswith(f"_{script}")), None)
     return having[0] if having else None

@@ -26,6 +26,7 @@ from deep_translator.constants import DEEPL_LANGUAGE_TO_CODE, GOOGLE_LANGUAGES_T
 
 from diptych.engines.protocol import EngineError, Rejected, Transient, Unavailable, any_size
 from diptych.engines.web import Reply, Timeouts, Web
+from diptych.languages.tags import broader, primary
 
 LIMIT = 1500  # characters a request: a failure costs little, and no service refuses it
 URL_LIMIT = 8000  # bytes of a text in an address; one Vietnamese letter takes up to nine
@@ -219,7 +220,7 @@ def microsoft(key: str, region: str = "", url: str = "", timeouts: Timeouts | No
         return _at(url, _MicrosoftTranslator(source, target, key, region))
 
     def code(language: str) -> str | None:
-        return _code(language, {}, _MICROSOFT_CODES) or language.split("-")[0]
+        return _code(language, {}, _MICROSOFT_CODES) or primary(language)
 
     return DeepEngine("microsoft", make, code, 0.1, web=Web(timeouts))
 
@@ -282,9 +283,7 @@ _MICROSOFT_CODES = {
 def _code(language: str, table: Mapping[str, str], own: Mapping[str, str]) -> str | None:
     """A service's code of a BCP 47 tag: its own habit, the tag as it is, the language alone, or any region of it."""
     known = {code.lower(): code for code in sorted(table.values(), reverse=True)}
-    parts = language.lower().split("-")
-    for size in range(len(parts), 0, -1):
-        name = "-".join(parts[:size])
+    for name in broader(language):
         if name in own or name in known:
             return own.get(name, known.get(name))
-    return next((code for name, code in sorted(known.items()) if name.startswith(f"{parts[0]}-")), None)
+    return next((code for name, code in sorted(known.items()) if primary(name) == primary(language)), None)

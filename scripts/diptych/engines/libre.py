@@ -13,6 +13,7 @@ from typing import Any
 
 from diptych.engines.protocol import Rejected, Transient, any_size
 from diptych.engines.web import Timeouts, Web
+from diptych.languages.tags import primary
 
 LIMIT = 2000  # characters a request, below the usual limit of a server of one's own
 SLOW = Timeouts(read=120.0, whole=180.0)  # a model on a small machine takes its time
@@ -48,7 +49,7 @@ class LibreTranslate:
 
 def _code(language: str) -> str:
     """LibreTranslate names languages by their first subtag, Chinese also by its script."""
-    return language if language.startswith("zh-") else language.partition("-")[0]
+    return language if primary(language) == "zh" else primary(language)
 
 
 def _told(body: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 # The scripts that are written from right to left, by their ISO 15924 codes (Unicode's bidirectional class R or AL).
@@ -12,6 +13,22 @@ _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Roh
 def primary(tag: str) -> str:
     """The language alone, in small letters: "pt" of "pt-BR"."""
     return tag.partition("-")[0].lower()
+
+
+def named_script(tag: str) -> str:
+    """The script that a tag itself names: "Hant" of "zh-hant-TW"; "" where it names none."""
+    return next((part.title() for part in tag.split("-")[1:] if len(part) == 4 and part.isalpha()), "")
+
+
+def region(tag: str) -> str:
+    """The region that a tag names: "BR" of "pt-BR"; "" where it names none."""
+    return next((part.upper() for part in tag.split("-")[1:] if len(part) == 2), "")
+
+
+def broader(tag: str) -> Iterator[str]:
+    """A tag and what is left of it as its last subtags are taken away, as RFC 4647 looks one up; in small letters."""
+    parts = tag.lower().split("-")
+    yield from ("-".join(parts[:size]) for size in range(len(parts), 0, -1))
 
 
 @cache

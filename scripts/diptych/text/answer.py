@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from diptych.languages.tags import primary
+from diptych.languages.tags import named_script, primary
 from diptych.text.language_id import another_language
 from diptych.text.lost_numbers import digit_changed, lost
 from diptych.text.normal import FORBIDDEN, normal, one_space
@@ -256,10 +256,8 @@ def _wrong_script(source: str, answer: str, language: str) -> bool:
 
 def scripts_of(language: str) -> tuple[str, ...]:
     """The scripts of a language, by the script its tag names or by habit; none where neither is known here."""
-    for part in language.split("-")[1:]:
-        if part.title() in _NAMED_SCRIPTS:
-            return (_NAMED_SCRIPTS[part.title()],)
-    return _SCRIPTS.get(primary(language), ())
+    named = _NAMED_SCRIPTS.get(named_script(language))
+    return (named,) if named else _SCRIPTS.get(primary(language), ())
 
 
 _CHECKS: dict[Fault, Callable[[str, str], bool]] = {

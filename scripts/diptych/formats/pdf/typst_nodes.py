@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from diptych.languages.tags import primary, region
 from diptych.model.content import (
     Caption,
     CodeBlock,
@@ -57,9 +58,8 @@ TABLE_WORD = 12  # characters of a word that a column of a table has room for
 
 def tag(language: str) -> dict[str, Any]:
     """A language as the typesetter names it: its code, and its region where it has one."""
-    code, *more = language.split("-")
-    region = next((part for part in more if len(part) == 2), None)
-    return {"lang": code.lower(), "region": region.lower() if region else None, "hyphens": code != "vi"}
+    code = primary(language)
+    return {"lang": code, "region": region(language).lower() or None, "hyphens": code != "vi"}
 
 
 @dataclass(frozen=True, slots=True)
