@@ -20,16 +20,20 @@ SETTINGS = "name: {en: Trial}\nlanguages: [vi, en]\naddress: https://a.example/\
 
 # The file, what is wrong in it: (code, line, the values that the message names).
 WRONG: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] = {
-    "unknown key": (Record, RECORD + "publishd: '2020'\n", [("D112", 2, {"key": "publishd", "nearest": "published"})]),
+    "unknown key": (
+        Record,
+        RECORD + "publishd: '2020'\n",
+        [("D112", 2, {"key": "publishd", "near": "; did you mean `published`?"})],
+    ),
     "unknown key inside": (
         Record,
         RECORD + "translations:\n  en:\n    reviewer: [A]\n",
-        [("D112", 4, {"key": "reviewer", "nearest": "reviewers", "valid": "translators, reviewers"})],
+        [("D112", 4, {"key": "reviewer", "near": "; did you mean `reviewers`?", "valid": "translators, reviewers"})],
     ),
     "unknown key in a list": (
         GlossaryTerm,
         TERM + "sources:\n- titel: A\n",
-        [("D111", 6, {"key": "title"}), ("D112", 6, {"nearest": "title", "valid": "title, url"})],
+        [("D111", 6, {"key": "title"}), ("D112", 6, {"near": "; did you mean `title`?", "valid": "title, url"})],
     ),
     "a list expected": (
         Record,

@@ -191,10 +191,12 @@ _WORDS = {
     "lead": _both(
         "An archive is a folder of plain files. The texts are Markdown (`<language>.md`), the original is the file as "
         "it was received (`original.<ext>`), and what is known of them stands in the YAML files below. A key that is "
-        "not listed here is refused: the message names the line and the nearest key that is known.",
+        "not listed here is refused: the message names the line and the keys that are "
+        "known there, and asks whether a near one was meant.",
         "Kho là một thư mục tệp thường. Bài viết là Markdown (`<ngôn ngữ>.md`), bản gốc là tệp đúng như lúc nhận "
         "(`original.<đuôi>`), còn thông tin về bài nằm trong các tệp YAML dưới đây. Khóa nào không có trong trang này "
-        "sẽ bị từ chối; thông báo nêu số dòng và khóa gần giống nhất.",
+        "sẽ bị từ chối; thông báo nêu số dòng, các khóa dùng được ở đó và, nếu có, "
+        "khóa gần giống.",
     ),
     "head": _both("Key | Value | Default | Meaning", "Khóa | Giá trị | Mặc định | Ý nghĩa"),
     "required": _both("required", "bắt buộc"),

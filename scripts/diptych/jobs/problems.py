@@ -10,7 +10,7 @@ from types import ModuleType
 import diptych
 from diptych.model.problem import Problem, Refused, Rule, Severity, rule
 from diptych.store import files
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 
 # Where modules may declare rules: each is declared where what it tells of is found.
 _PACKAGES = ("text", "store", "checks", "engines.entries", "exchange", "importing", "jobs")
@@ -22,9 +22,9 @@ _MODULES = (
 NO_CODE = rule(
     "D691",
     Severity.ERROR,
-    "there is no problem with the code `{code}`; did you mean {nearest}?",
+    "there is no problem with the code `{code}`{near}",
     "The codes stand on the page “Problems and what to do”.",
-    "không có vấn đề nào mang mã `{code}`; có phải ý bạn là {nearest}?",
+    "không có vấn đề nào mang mã `{code}`{near_vi}",
     "Các mã nằm ở trang “Các lỗi và cách xử lý”.",
 )
 
@@ -52,6 +52,5 @@ def explained(code: str) -> Rule:
     """The rule of a code. Raises Refused."""
     found = next((one for one in rules() if one.code == code.upper()), None)
     if not found:
-        near = nearest(code.upper(), (one.code for one in rules()))
-        raise Refused(NO_CODE.at("--explain", code=code, nearest=near))
+        raise Refused(NO_CODE.at("--explain", code=code, **did_you_mean(code, (one.code for one in rules()))))
     return found

@@ -16,7 +16,7 @@ from diptych.model.term import GlossaryTerm
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import has_conflict
 from diptych.text.limits import check_lines, check_marks
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, check_nesting
 from diptych.text.schema import json_schema
@@ -30,10 +30,10 @@ _COMMON = ("vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR")
 UNKNOWN_LANGUAGE = rule(
     "D209",
     Severity.ERROR,
-    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Use the language's BCP 47 tag, such as `{nearest}`.",
-    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ `{nearest}`.",
+    "`{tag}` is not a language that is known{near}",
+    "Use the language's BCP 47 tag, such as vi, en or pt-BR.",
+    "không có ngôn ngữ nào mang mã `{tag}`{near_vi}",
+    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ vi, en hoặc pt-BR.",
 )
 CONFLICT_TEXT = rule(
     "D211",
@@ -107,13 +107,16 @@ def checked_text(data: bytes, shown: str) -> str:
 
 def check_languages(path: str, tags: Iterable[tuple[str, int]]) -> None:
     """Raises Refused where a tag is none; each tag with the line in which it stands."""
-    unknown = [UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=_near(tag)) for tag, line in tags if not is_known(tag)]
+    unknown = [
+        UNKNOWN_LANGUAGE.at(path, line, tag=tag, **near_language(tag)) for tag, line in tags if not is_known(tag)
+    ]
     if unknown:
         raise Refused(*unknown)
 
 
-def _near(tag: str) -> str:
-    return _COUNTRIES.get(tag.lower()) or nearest(tag.lower(), _COMMON)
+def near_language(tag: str) -> dict[str, str]:
+    """The values of a message that asks whether another tag was meant; a country's is taken for its language's."""
+    return did_you_mean(_COUNTRIES.get(tag.lower(), tag), _COMMON)
 
 
 def is_known(tag: str) -> bool:

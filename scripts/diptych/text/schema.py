@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from diptych.model.fields import MEANING
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 from diptych.text.yamltext import Tree
 
 T = TypeVar("T")
@@ -28,9 +28,9 @@ MISSING_KEY = rule(
 UNKNOWN_KEY = rule(
     "D112",
     Severity.ERROR,
-    "the key `{key}` is not known here; did you mean `{nearest}`?",
+    "the key `{key}` is not known here{near}",
     "The keys of this place are: {valid}.",
-    "không có khóa `{key}` ở đây; có phải ý bạn là `{nearest}`?",
+    "không có khóa `{key}` ở đây{near_vi}",
     "Các khóa dùng được ở đây: {valid}.",
 )
 WRONG_VALUE = rule(
@@ -113,8 +113,8 @@ def _problem(detail: ErrorDetails, tree: Tree, kind: type[Any], path: str) -> Pr
             return MISSING_KEY.at(path, line, key=where[-1])
         case "unexpected_keyword_argument" | "extra_forbidden":
             valid = _valid_keys(where, kind)
-            near = nearest(str(where[-1]), valid)
-            return UNKNOWN_KEY.at(path, line, key=where[-1], nearest=near, valid=", ".join(valid))
+            near = did_you_mean(str(where[-1]), valid)
+            return UNKNOWN_KEY.at(path, line, key=where[-1], valid=", ".join(valid), **near)
     english, vietnamese = _expected(detail)
     found, found_vi = _shown(detail["input"])
     return WRONG_VALUE.at(path, line, key=key, found=found, found_vi=found_vi, expected=english, expected_vi=vietnamese)
