@@ -35,7 +35,7 @@ def _key(name: str) -> str:
 
 
 def _rank(wanted: str, known: str) -> tuple[int, int] | None:
-    """Fewest edits first, of those the longest; after all of these what a name begins, the shortest; None if not near."""
+    """Fewest edits first, of those the longest; after these what it begins, the shortest; None where not near."""
     from rapidfuzz.distance import OSA  # here, because every command imports this module and few misspell
 
     edits = OSA.distance(wanted, known, score_cutoff=2)
