@@ -11,7 +11,7 @@ from diptych.model.problem import Refused
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
-from diptych.text.schema import json_schema, plain, read
+from diptych.text.schema import json_schema, plain, read, read_file
 from diptych.text.yamltext import read_yaml, write_yaml
 
 RECORD = "language: vi\n"
@@ -71,12 +71,27 @@ WRONG: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] =
     "settings without languages": (Settings, SETTINGS.replace("[vi, en]", "[]"), [("D113", 2, {})]),
 }
 
+# The same, where a slip of YAML is in the file.
+SLIPS: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] = {
+    "slips and wrong values together": (
+        Record,
+        RECORD + "rights: [CC BY\npublished: yesterday\nauthor: A: B\npublishr: X\n",
+        [("D102", 2, {}), ("D113", 3, {"key": "published"}), ("D102", 4, {}), ("D112", 5, {"key": "publishr"})],
+    ),
+    "what could not be read is not called missing": (Record, 'language: "vi\n', [("D102", 1, {})]),
+    "what is missing inside": (
+        GlossaryTerm,
+        "languages:\n  vi:\n    form: x\ndomain: a: b\n",
+        [("D111", 2, {"key": "definition"}), ("D102", 4, {})],
+    ),
+}
 
-@pytest.mark.parametrize("name", WRONG)
+
+@pytest.mark.parametrize("name", [*WRONG, *SLIPS])
 def test_what_is_wrong_is_said_with_its_line(name: str) -> None:
-    kind, text, expected = WRONG[name]
+    kind, text, expected = WRONG[name] if name in WRONG else SLIPS[name]
     with pytest.raises(Refused) as caught:
-        read(read_yaml(text.encode(), "file.yml"), kind, "file.yml")
+        read_file(text.encode(), kind, "file.yml")
     problems = sorted(caught.value.problems, key=lambda problem: (problem.line, problem.rule.code))
     assert [(problem.rule.code, problem.line) for problem in problems] == [(code, line) for code, line, _ in expected]
     for problem, (_, _, values) in zip(problems, expected, strict=True):
