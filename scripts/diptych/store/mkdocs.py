@@ -26,6 +26,7 @@ from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
 from diptych.text import slug
+from diptych.text.normal import unix
 
 PREVIEW = "preview"  # in the archive's cache
 NEW = Path(WORK) / "site.new"
@@ -58,7 +59,8 @@ def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
     """Whether MkDocs publishes at the archive's own address: canonical addresses are made from it."""
     if not (root / CONFIG).is_file():
         return
-    for number, line in enumerate((root / CONFIG).read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    text = unix((root / CONFIG).read_text(encoding="utf-8", errors="replace"))
+    for number, line in enumerate(text.splitlines(), 1):
         found = re.fullmatch(r"site_url:\s*[\"']?(.*?)[\"']?\s*(?:\s#.*)?", line)
         if found and found[1].rstrip("/") != settings.address.rstrip("/"):
             yield TWO_ADDRESSES.at(CONFIG, number, found=found[1], expected=settings.address)
