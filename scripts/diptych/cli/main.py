@@ -57,7 +57,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
             options.archive = enter(options.archive)
         return command.run(options, language, environ)
     except Refused as refused:
-        show_problems(refused.problems, language)
+        show_problems(refused.problems, language, options.archive)
         return FAILED
     except KeyboardInterrupt:
         print(say(language, "interrupted"), file=sys.stderr)
@@ -68,7 +68,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     except OSError as error:
         from diptych.jobs.problems import system_problem
 
-        show_problems([system_problem(error)], language)
+        show_problems([system_problem(error)], language, options.archive)
         return FAILED
 
 

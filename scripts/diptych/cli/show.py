@@ -9,8 +9,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diptych.cli.advice import followed_here
 from diptych.cli.words import engine_said, say
 from diptych.model.problem import Problem, Rule, general
 from diptych.text.normal import FORBIDDEN, spelled
@@ -35,13 +37,13 @@ def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
     return "en"
 
 
-def problem_text(problem: Problem, language: str) -> str:
-    """`path:line: code: what is wrong`, and what to do on a line of its own."""
+def problem_text(problem: Problem, language: str, archive: Path) -> str:
+    """`path:line: code: what is wrong`, and what to do, where the reader stands, on a line of its own."""
     path = visible(problem.path)
     place = f"{path}:{problem.line}" if problem.line else path
     values = {name: visible(value) for name, value in problem.values.items()}
     message = problem.rule.message[language].format(**values)
-    hint = problem.rule.hint[language].format(**values)
+    hint = followed_here(problem.rule.hint[language].format(**values), archive)
     kind = "" if problem.is_error else f"{_severity(problem.rule, language)}: "
     return f"{place}: {problem.rule.code}: {kind}{message}\n    {hint}"
 
@@ -100,11 +102,11 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def show_problems(problems: Iterable[Problem], language: str) -> bool:
+def show_problems(problems: Iterable[Problem], language: str, archive: Path) -> bool:
     """Prints problems to the error stream, by file and line; says whether one of them is an error."""
     errors = False
     for problem in sorted(problems, key=lambda problem: (problem.path, problem.line)):
-        print(problem_text(problem, language), file=sys.stderr)
+        print(problem_text(problem, language, archive), file=sys.stderr)
         errors = errors or problem.is_error
     return errors
 
