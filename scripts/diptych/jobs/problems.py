@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from types import ModuleType
 
@@ -48,9 +49,29 @@ def system_problem(error: OSError) -> Problem:
     return files.unreadable(error, str(error.filename or "?"))
 
 
+def _declared(code: str) -> Rule | None:
+    """The rule of a code from the one module whose source names it; to import them all takes a second."""
+    for name, source in _sources():
+        if f'"{code}"' in source:
+            values = vars(import_module(name)).values()
+            if found := next((one for one in values if isinstance(one, Rule) and one.code == code), None):
+                return found
+    return None
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """The names of the modules that may declare rules, and their texts: a package's own modules are not imported."""
+    root = Path(diptych.__file__).parent
+    for name in (*_PACKAGES, *_MODULES):
+        place = root.joinpath(*name.split("."))
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
+            parts = file.relative_to(root).with_suffix("").parts
+            yield ".".join([diptych.__name__, *parts]).removesuffix(".__init__"), file.read_text(encoding="utf-8")
+
+
 def explained(code: str) -> Rule:
     """The rule of a code. Raises Refused."""
-    found = next((one for one in rules() if one.code == code.upper()), None)
+    found = _declared(code.upper()) or next((one for one in rules() if one.code == code.upper()), None)
     if not found:
         raise Refused(NO_CODE.at("--explain", code=code, **did_you_mean(code, (one.code for one in rules()))))
     return found

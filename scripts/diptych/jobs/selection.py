@@ -66,7 +66,7 @@ class Choice:
     ids: Sequence[str] = ()
     topic: str | None = None
     year: str | None = None
-    only: Sequence[str] = ()  # names of `units.ONLY`; all blocks where there is none
+    only: Sequence[str] = ()  # names of `exchange.only`; all blocks where there is none
 
 
 @dataclass(frozen=True, slots=True)

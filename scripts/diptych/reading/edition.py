@@ -42,7 +42,9 @@ class Edition:
     lang: str = ""  # the one language of the edition; "" where two face each other
     to: str = ""  # the translation that faces the original; "" for the one that each record lists first
     tick: Callable[[], None] = _untold  # called when another article is done
-    only: tuple[str, ...] = ()  # of a format for translators: which units, by the names in `units.ONLY`; all where none
+    only: tuple[
+        str, ...
+    ] = ()  # of a format for translators: which units, by the names in `exchange.only`; all where none
     held: dict[str, Facing] = field(default_factory=dict)  # of one article: its facings by language, made once
 
     def facings(self) -> Iterator[Facing]:

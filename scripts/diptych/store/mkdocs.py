@@ -23,7 +23,6 @@ from diptych.store.cache import archive_cache
 from diptych.store.files import SYMLINK, links, naming
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
-from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
 from diptych.text import slug
 from diptych.text.normal import unix
@@ -106,6 +105,8 @@ def is_as_built(root: Path) -> bool:
 def _built(root: Path, new: Path, generated: Collection[str], address: str) -> Sequence[Problem]:
     """MkDocs' work and the search index in a folder of their own: what is wrong with it. Raises OSError."""
     others = not _LEAVES_OUT.search((root / CONFIG).read_bytes()) if (root / CONFIG).is_file() else True
+    from diptych.store.proof import asked, prove  # here, because it brings lxml, and few runs build a site
+
     wanted = asked(root / DOCS, generated, others)  # before MkDocs reads: what is saved meanwhile is for the next build
     # Not --quiet: it hides the warnings from --strict too, and a broken link would pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]

@@ -12,7 +12,7 @@ from diptych.cli.words import say
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
-    from diptych.exchange.translation_units import ONLY
+    from diptych.exchange.only import ONLY
     from diptych.jobs.formats import NAMES
 
     which = parser.add_mutually_exclusive_group(required=True)
