@@ -102,7 +102,7 @@ def test_a_text_of_such_a_file_is_withdrawn(unchanged: Archive) -> None:
 def test_an_upgrade_takes_such_a_file_for_its_own_and_mends_it(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
     archive = Archive(tmp_path / "new")
     assert run(["init", str(archive.root), "--languages", "vi,en", "--host", "none"], {}) == 0
     before = archive.files()
@@ -114,7 +114,7 @@ def test_an_upgrade_takes_such_a_file_for_its_own_and_mends_it(
 
 
 def test_an_archive_of_0_1_0_that_was_saved_so_is_upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
     one = made_by_0_1_0(tmp_path / "archive")
     other = one.copy("windows")
     for path in other.files():
