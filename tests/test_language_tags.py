@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.languages.tags import broader, is_right_to_left, named_script, primary, region, script
+from diptych.languages.tags import (
+    _LEFT_TO_RIGHT,
+    _RIGHT_TO_LEFT,
+    broader,
+    is_right_to_left,
+    named_script,
+    primary,
+    region,
+    script,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +38,10 @@ def test_language_script_and_direction(tag: str, language: str, writing: str, ri
     assert (primary(tag), is_right_to_left(tag)) == (language, right_to_left)
     if writing:
         assert script(tag) == writing
+
+
+def test_what_is_known_without_looking_it_up_is_what_would_be_found() -> None:
+    assert not {script(tag) for tag in _LEFT_TO_RIGHT} & {*_RIGHT_TO_LEFT, ""}
 
 
 def test_nothing_that_was_right_to_left_is_turned() -> None:

@@ -11,7 +11,7 @@ from diptych.model.problem import Refused
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
-from diptych.text.schema import json_schema, plain, read
+from diptych.text.schema import json_schema, plain, read, read_file
 from diptych.text.yamltext import read_yaml, write_yaml
 
 RECORD = "language: vi\n"
@@ -20,16 +20,20 @@ SETTINGS = "name: {en: Trial}\nlanguages: [vi, en]\naddress: https://a.example/\
 
 # The file, what is wrong in it: (code, line, the values that the message names).
 WRONG: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] = {
-    "unknown key": (Record, RECORD + "publishd: '2020'\n", [("D112", 2, {"key": "publishd", "nearest": "published"})]),
+    "unknown key": (
+        Record,
+        RECORD + "publishd: '2020'\n",
+        [("D112", 2, {"key": "publishd", "near": "; did you mean `published`?"})],
+    ),
     "unknown key inside": (
         Record,
         RECORD + "translations:\n  en:\n    reviewer: [A]\n",
-        [("D112", 4, {"key": "reviewer", "nearest": "reviewers", "valid": "translators, reviewers"})],
+        [("D112", 4, {"key": "reviewer", "near": "; did you mean `reviewers`?", "valid": "translators, reviewers"})],
     ),
     "unknown key in a list": (
         GlossaryTerm,
         TERM + "sources:\n- titel: A\n",
-        [("D111", 6, {"key": "title"}), ("D112", 6, {"nearest": "title", "valid": "title, url"})],
+        [("D111", 6, {"key": "title"}), ("D112", 6, {"near": "; did you mean `title`?", "valid": "title, url"})],
     ),
     "a list expected": (
         Record,
@@ -67,12 +71,27 @@ WRONG: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] =
     "settings without languages": (Settings, SETTINGS.replace("[vi, en]", "[]"), [("D113", 2, {})]),
 }
 
+# The same, where a slip of YAML is in the file.
+SLIPS: dict[str, tuple[type[Any], str, list[tuple[str, int, dict[str, str]]]]] = {
+    "slips and wrong values together": (
+        Record,
+        RECORD + "rights: [CC BY\npublished: yesterday\nauthor: A: B\npublishr: X\n",
+        [("D102", 2, {}), ("D113", 3, {"key": "published"}), ("D102", 4, {}), ("D112", 5, {"key": "publishr"})],
+    ),
+    "what could not be read is not called missing": (Record, 'language: "vi\n', [("D102", 1, {})]),
+    "what is missing inside": (
+        GlossaryTerm,
+        "languages:\n  vi:\n    form: x\ndomain: a: b\n",
+        [("D111", 2, {"key": "definition"}), ("D102", 4, {})],
+    ),
+}
 
-@pytest.mark.parametrize("name", WRONG)
+
+@pytest.mark.parametrize("name", [*WRONG, *SLIPS])
 def test_what_is_wrong_is_said_with_its_line(name: str) -> None:
-    kind, text, expected = WRONG[name]
+    kind, text, expected = WRONG[name] if name in WRONG else SLIPS[name]
     with pytest.raises(Refused) as caught:
-        read(read_yaml(text.encode(), "file.yml"), kind, "file.yml")
+        read_file(text.encode(), kind, "file.yml")
     problems = sorted(caught.value.problems, key=lambda problem: (problem.line, problem.rule.code))
     assert [(problem.rule.code, problem.line) for problem in problems] == [(code, line) for code, line, _ in expected]
     for problem, (_, _, values) in zip(problems, expected, strict=True):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diptych.model.fields import MEANING
+from diptych.model.layout import SETTINGS, blocks_path, ledger_path, record_path, review_path, term_path
 from diptych.model.record import Record
 from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
@@ -37,7 +38,7 @@ def _both(en: str, vi: str) -> Mapping[str, str]:
 
 FILES = (
     File(
-        _both("archive.yml", "archive.yml"),
+        _both(SETTINGS, SETTINGS),
         Settings,
         _both(
             "The settings of the archive. People write it. No program, key or address of an engine can stand here.",
@@ -45,7 +46,7 @@ FILES = (
         ),
     ),
     File(
-        _both("source_texts/<id>/article.yml", "source_texts/<mã>/article.yml"),
+        _both(record_path("<id>"), record_path("<mã>")),
         Record,
         _both(
             "The record of an article. `diptych add` begins it; people complete it. Leave `original` as it is.",
@@ -54,7 +55,7 @@ FILES = (
         ),
     ),
     File(
-        _both("glossary/<id>.yml", "glossary/<mã>.yml"),
+        _both(term_path("<id>"), term_path("<mã>")),
         GlossaryTerm,
         _both(
             "One term of the glossary. People write it; the file's name is the term's permanent id.",
@@ -62,7 +63,7 @@ FILES = (
         ),
     ),
     File(
-        _both("source_texts/<id>/<language>.review.yml", "source_texts/<mã>/<ngôn ngữ>.review.yml"),
+        _both(review_path("<id>", "<language>"), review_path("<mã>", "<ngôn ngữ>")),
         ReviewFile,
         _both(
             "Who has read which block of a translation, in which wording. People write it, or `diptych review` does.",
@@ -70,7 +71,7 @@ FILES = (
         ),
     ),
     File(
-        _both("source_texts/<id>/blocks.yml", "source_texts/<mã>/blocks.yml"),
+        _both(blocks_path("<id>"), blocks_path("<mã>")),
         BlocksFile,
         _both(
             "The permanent ids of the source text's blocks. The tool keeps it; do not edit it.",
@@ -78,7 +79,7 @@ FILES = (
         ),
     ),
     File(
-        _both("source_texts/<id>/<language>.ledger.yml", "source_texts/<mã>/<ngôn ngữ>.ledger.yml"),
+        _both(ledger_path("<id>", "<language>"), ledger_path("<mã>", "<ngôn ngữ>")),
         LedgerFile,
         _both(
             "What is known of each translated block. The tool keeps it; do not edit it.",
@@ -191,10 +192,12 @@ _WORDS = {
     "lead": _both(
         "An archive is a folder of plain files. The texts are Markdown (`<language>.md`), the original is the file as "
         "it was received (`original.<ext>`), and what is known of them stands in the YAML files below. A key that is "
-        "not listed here is refused: the message names the line and the nearest key that is known.",
+        "not listed here is refused: the message names the line and the keys that are "
+        "known there, and asks whether a near one was meant.",
         "Kho là một thư mục tệp thường. Bài viết là Markdown (`<ngôn ngữ>.md`), bản gốc là tệp đúng như lúc nhận "
         "(`original.<đuôi>`), còn thông tin về bài nằm trong các tệp YAML dưới đây. Khóa nào không có trong trang này "
-        "sẽ bị từ chối; thông báo nêu số dòng và khóa gần giống nhất.",
+        "sẽ bị từ chối; thông báo nêu số dòng, các khóa dùng được ở đó và, nếu có, "
+        "khóa gần giống.",
     ),
     "head": _both("Key | Value | Default | Meaning", "Khóa | Giá trị | Mặc định | Ý nghĩa"),
     "required": _both("required", "bắt buộc"),

@@ -48,7 +48,8 @@ class Archive:
         out = io.StringIO()
         with redirect_stdout(out), redirect_stderr(out):
             code = run(["--archive", str(self.root), "--messages", messages, *arguments], THE_DAY | environ)
-        return code, out.getvalue().replace(f"{self.root}/", "").replace(str(self.root.parent), "…")
+        said = out.getvalue().replace(f" --archive {self.root} ", " ")  # as if one stood in it
+        return code, said.replace(f"{self.root}/", "").replace(str(self.root.parent), "…")
 
     def says(self, *arguments: str, messages: str = "en", **environ: str) -> str:
         """One command as a reader of a terminal sees it."""

@@ -38,8 +38,7 @@ def begin(tmp_path: Path, *more: str) -> tuple[int, str, Archive]:
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's cache, in which `make` finds the wheel."""
-    monkeypatch.delenv("DIPTYCH_CACHE")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache" / "diptych"))
     return tmp_path / "cache"
 
 

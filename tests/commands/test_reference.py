@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 import diptych
-from diptych.jobs.problems import rules
+from diptych.jobs.problems import explained, rules
 from diptych.model.problem import Rule
 from reference.schemas import KINDS, schema_text
 
@@ -42,6 +42,11 @@ def test_a_rule_speaks_both_languages(rule: Rule) -> None:
         assert text["en"] != text["vi"]
         named = [{name for _, name, _, _ in string.Formatter().parse(said) if name} for said in text.values()]
         assert {name.removesuffix("_vi") for name in named[0]} == {name.removesuffix("_vi") for name in named[1]}
+
+
+def test_every_code_is_explained_by_its_own_rule() -> None:
+    """Looked for in the sources, because to import every module takes a second."""
+    assert [explained(rule.code.lower()) for rule in rules()] == list(rules())
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from commands.archive import two_articles
 from commands.test_door import EVERY
 from diptych.cli.commands import COMMANDS
 
@@ -27,7 +28,7 @@ HEAVY = {
         "pydantic",
         "rapidfuzz",
     ),
-    *("requests", "tqdm", "trafilatura", "typst", "urllib3", "warcio", "watchdog", "yaml"),
+    *("langcodes", "requests", "tqdm", "trafilatura", "typst", "urllib3", "warcio", "watchdog", "yaml"),
     *("asyncio", "concurrent", "email", "http", "importlib.metadata", "multiprocessing", "sqlite3"),
 }
 ASKED_FOR = {"--version": {"importlib.metadata", "email"}}  # the version, which the packages' own records hold
@@ -38,7 +39,7 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
     run(sys.argv[1:], {})
 print(*sys.modules)
 """
-HELPED = [command.name for command in COMMANDS if command.name != "export"]  # its help lists the formats
+HELPED = [command.name for command in COMMANDS]
 
 
 def imported(words: tuple[str, ...], folder: Path) -> set[str]:
@@ -53,9 +54,37 @@ def test_help_and_version_import_little(words: tuple[str, ...], tmp_path: Path) 
     assert imported(words, tmp_path) <= ASKED_FOR.get(words[0], set())
 
 
-@pytest.mark.parametrize("words", [use for use in EVERY if use[0] != "export"], ids=" ".join)
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
 def test_outside_an_archive_a_command_imports_little(words: tuple[str, ...], tmp_path: Path) -> None:
     assert not imported(words, tmp_path)
+
+
+# What each command may need of these where nothing is to be done; what is not named here it does without.
+READING = {"babel", "email", "importlib.metadata", "markdown_it", "pydantic", "yaml"}
+INSIDE: dict[tuple[str, ...], set[str]] = {
+    ("status",): READING,
+    ("check",): READING,
+    ("check", "--explain", "D205"): {"pydantic"},
+    ("check", "--explain", "D101"): {"yaml", "pydantic"},
+    ("verify",): READING,
+    ("diff", "HEAD"): READING | {"rapidfuzz"},
+    ("review", "bai-hai", "--to", "en", "--name", "Lan"): READING,
+    ("translate", "--engine", "none"): READING | {"concurrent", "sqlite3"},
+    ("build", "--pages"): READING | {"lxml"},  # feeds are written to see whether they are the same
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = two_articles(tmp_path_factory.mktemp("startup") / "archive")
+    assert archive.run("review", "bai-hai", "--to", "en", "--name", "Lan")[0] == 0
+    assert archive.run("build", "--pages")[0] == 0
+    return archive.root
+
+
+@pytest.mark.parametrize("words", INSIDE, ids=" ".join)
+def test_where_nothing_is_to_be_done_little_is_imported(words: tuple[str, ...], built: Path) -> None:
+    assert imported(words, built) <= INSIDE[words]
 
 
 def test_reading_an_archive_needs_no_importer_and_no_network(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands.archive import two_articles
+from diptych.cli.commands import COMMANDS
 from diptych.cli.main import run
 
 WRONG = {
@@ -15,8 +16,8 @@ WRONG = {
     ("status", "--format", "xml"): "không có lựa chọn 'xml'",
     ("translate", "--to"): "tham số --to: thiếu giá trị",
     ("translate", "--budget", "x"): "'x' không phải số nguyên",
-    ("nope",): "không có lựa chọn 'nope'",
-    (): "thiếu tham số bắt buộc",
+    ("nope",): "diptych: không có lệnh `nope`\n",
+    (): "diptych: chưa có lệnh nào\n",
 }
 
 
@@ -26,6 +27,37 @@ def test_wrong_use_in_vietnamese(words: tuple[str, ...], capsys: pytest.CaptureF
     said = capsys.readouterr().err
     assert said.startswith("cách dùng: diptych")
     assert WRONG[words] in said
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("words", [(), ("nope",), ("--archive", "build"), ("buidl", "--pages")], ids=" ".join)
+def test_without_a_command_they_are_listed(
+    words: tuple[str, ...], language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--messages", language, *words], {}) == 2
+    said, lines = capsys.readouterr(), []
+    assert said.out == ""
+    for command in COMMANDS:
+        does = command.vietnamese if language == "vi" else command.english
+        lines += [line for line in said.err.splitlines() if line.split(maxsplit=1) == [command.name, does]]
+    assert len(lines) == len(COMMANDS), said.err
+    assert len(said.err.splitlines()) < len(COMMANDS) + 8
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("buidl", "build"), ("Status", "status"), ("exp", "export"), ("imports", "import"), ("translte", "translate")],
+)
+def test_a_misspelt_command_is_told_what_it_was_meant_to_be(
+    word: str, near: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([word, "--help"], {}) == 2
+    assert f"diptych: there is no command `{word}`; did you mean `{near}`?\n" in capsys.readouterr().err
+
+
+def test_a_far_one_is_not_asked_about(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["fly"], {}) == 2
+    assert "diptych: there is no command `fly`\n" in capsys.readouterr().err
 
 
 def test_help_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:

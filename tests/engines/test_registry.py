@@ -40,9 +40,11 @@ def test_every_name_makes_the_engine_of_that_name(tmp_path: Path) -> None:
 
 
 def test_an_unknown_engine_names_the_nearest() -> None:
-    code, hint = refused("Gogle", {})
-    assert code == "D401"
-    assert "Did you mean google?" in hint
+    with pytest.raises(Refused) as told:
+        engine("Gogle", {})
+    (problem,) = told.value.problems
+    assert problem.rule.code == "D401"
+    assert problem.values["near"] == "; did you mean `google`?"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def test_the_oldest_stands_first(archive: Archive) -> None:
     [
         (["bai-mo"], "D451: there is no article `bai-mo` that can be read; did you mean `bai-mot`?"),
         (["--topic", "lav"], "D560: there is no topic `lav`; did you mean `law`?"),
+        (["--all", "--format", "pfd"], "D766: there is no format `pfd`; did you mean `pdf`?"),
         (["--topic", "sea"], "D561: no article belongs to `sea`; nothing was written\n    Articles belong to: law."),
         (["--year", "1999"], "Articles belong to: 2020, 2021."),
         (["bai-ba", "--lang", "en"], "D562: no article that was asked for has a text in `en`; nothing was written"),
@@ -69,7 +70,7 @@ def test_the_oldest_stands_first(archive: Archive) -> None:
     ],
 )
 def test_what_cannot_be_had_is_said_and_nothing_written(archive: Archive, asked: list[str], said: str) -> None:
-    code, out = archive.run("export", *asked, "--format", "txt", "-o", str(archive.root / "out.txt"))
+    code, out = archive.run("export", "--format", "txt", "-o", str(archive.root / "out.txt"), *asked)
     assert code == 1
     assert said in out
     assert not (archive.root / "out.txt").exists()

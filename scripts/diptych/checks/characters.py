@@ -76,7 +76,8 @@ _AROUND = 12
 def check(passage: Passage) -> Iterator[Problem]:
     language = primary(passage.language)
     for block in passage.blocks:
-        text = _EMOJI.sub("", block.text)
+        own = block.text.removeprefix(normal.BOM) if block.line == 1 else block.text  # at its head it is the file's
+        text = _EMOJI.sub("", own)
         for found in normal.INVISIBLE.finditer(text):
             if not any(found.group() in some and language in needing for some, needing in _NEEDED.items()):
                 around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]

@@ -9,7 +9,7 @@ from diptych.model.layout import BLOCKS, article_folder, review_path
 from diptych.model.ledger import Review
 from diptych.model.problem import Problem, Severity, rule
 from diptych.reading.article import ReadArticle
-from diptych.text.near import quoted_nearest
+from diptych.text.near import did_you_mean
 
 ORPHAN = rule(
     "D241",
@@ -30,9 +30,9 @@ NOT_SETTLED = rule(
 REVIEW_OF_NOTHING = rule(
     "D243",
     Severity.ERROR,
-    "a review names the block `{block}`, which this article has never had; did you mean {nearest}?",
+    "a review names the block `{block}`, which this article has never had{near}",
     "Correct the id: it is the number beside the paragraph on the page. `diptych review` writes reviews by itself.",
-    "có ghi nhận hiệu đính cho khối `{block}`, mà bài này chưa từng có; có phải ý bạn là {nearest}?",
+    "có ghi nhận hiệu đính cho khối `{block}`, mà bài này chưa từng có{near_vi}",
     "Hãy sửa mã: đó là số bên cạnh đoạn trên trang. Lệnh `diptych review` tự ghi các mục này.",
 )
 OMITTED_NOTHING = rule(
@@ -63,7 +63,7 @@ def check_ledgers(read: ReadArticle) -> Iterator[Problem]:
         names = (review.id for review in translation.reviews)
         for name in dict.fromkeys(name for name in names if name not in known):
             path = review_path(article.id, language)
-            yield REVIEW_OF_NOTHING.at(path, block=name, nearest=quoted_nearest(name, known))
+            yield REVIEW_OF_NOTHING.at(path, block=name, **did_you_mean(name, known))
         for at in reading.bitext.orphans:
             yield ORPHAN.at(f"{folder}/{language}.md", reading.target.blocks[at].line)
         for at, block in enumerate(reading.target.blocks):

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from diptych.checks.subject import Passage
 from diptych.languages.tags import primary
 from diptych.model.problem import Example, Problem, Severity, rule
@@ -99,6 +97,8 @@ class _Held:
             return True
         if len(name) < 4:
             return f"{name}s" in self.words
+        from rapidfuzz import fuzz  # here, because most names are there as they are
+
         return (
             (len(name) > 4 and name in self.run)
             or any(name[:4] == word[:4] for word in self.words)

@@ -14,7 +14,7 @@ from diptych.model.problem import Example, Problem, Severity, rule
 from diptych.model.rights import stated_rights
 from diptych.model.settings import Settings
 from diptych.reading.article import ReadArticle
-from diptych.text.near import quoted_nearest
+from diptych.text.near import did_you_mean
 
 NO_RIGHTS = rule(
     "D671",
@@ -45,9 +45,9 @@ NO_TRANSLATORS = rule(
 DEAD_LINK = rule(
     "D673",
     Severity.WARNING,
-    "the link leads to {what} of this archive that does not exist: `{name}` (nearest: {nearest})",
+    "the link leads to {what} of this archive that does not exist: `{name}`{near}",
     "Correct the address.",
-    "liên kết dẫn tới {what_vi} không có trong kho: `{name}` (gần nhất: {nearest})",
+    "liên kết dẫn tới {what_vi} không có trong kho: `{name}`{near_vi}",
     "Hãy sửa lại địa chỉ.",
     (
         Example(
@@ -90,5 +90,5 @@ def check_links(passage: Passage, address: str, pages: Mapping[str, Collection[s
     for node in passage.nodes():
         if isinstance(node, Link) and (found := own.match(node.href)) and found["name"] not in pages[found["kind"]]:
             what, what_vi = _KINDS[found["kind"]]
-            near = quoted_nearest(found["name"], pages[found["kind"]])
-            yield passage.at(DEAD_LINK, node.href, what=what, what_vi=what_vi, name=found["name"], nearest=near)
+            near = did_you_mean(found["name"], pages[found["kind"]])
+            yield passage.at(DEAD_LINK, node.href, what=what, what_vi=what_vi, name=found["name"], **near)

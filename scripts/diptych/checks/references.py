@@ -11,22 +11,22 @@ from diptych.model.problem import Problem, Rule, Severity, rule
 from diptych.model.settings import Settings
 from diptych.text.forge import forge
 from diptych.text.glossary import form_key
-from diptych.text.near import quoted_nearest
+from diptych.text.near import did_you_mean
 
 UNKNOWN_TERM = rule(
     "D231",
     Severity.ERROR,
-    "there is no term `{name}` (nearest: {nearest})",
+    "there is no term `{name}`{near}",
     "Correct the id under `see`, or add glossary/{name}.yml.",
-    "không có thuật ngữ `{name}` (gần nhất: {nearest})",
+    "không có thuật ngữ `{name}`{near_vi}",
     "Hãy sửa mã trong `see`, hoặc thêm glossary/{name}.yml.",
 )
 UNKNOWN_TOPIC = rule(
     "D232",
     Severity.ERROR,
-    "the topic `{name}` is not in archive.yml (nearest: {nearest})",
+    "the topic `{name}` is not in archive.yml{near}",
     "Correct it, or add it under `topics` in archive.yml.",
-    "chủ đề `{name}` không có trong archive.yml (gần nhất: {nearest})",
+    "chủ đề `{name}` không có trong archive.yml{near_vi}",
     "Hãy sửa lại, hoặc thêm vào `topics` trong archive.yml.",
 )
 TWO_TERMS = rule(
@@ -94,4 +94,4 @@ def _claims(archive: Archive) -> Iterator[Problem]:
 def _unknown(names: Iterable[str], known: Mapping[str, object], path: str, broken: Rule) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield broken.at(path, name=name, nearest=quoted_nearest(name, known))
+            yield broken.at(path, name=name, **did_you_mean(name, known))

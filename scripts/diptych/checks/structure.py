@@ -44,11 +44,11 @@ NOT_NFC = rule(
 )
 LINE_ENDS = rule(
     "D224",
-    Severity.ERROR,
-    "the file has Windows line ends or a byte-order mark",
-    "Save the file as UTF-8 without a mark, with Unix line ends (LF).",
-    "tệp dùng kiểu xuống dòng của Windows hoặc có dấu BOM",
-    "Hãy lưu tệp ở dạng UTF-8 không BOM, xuống dòng kiểu Unix (LF).",
+    Severity.NOTICE,
+    "the file has Windows line ends or a byte-order mark; it is read as if it had neither",
+    "Save it as UTF-8 without a mark, with Unix line ends (LF), so that git shows only the lines that you changed.",
+    "tệp dùng kiểu xuống dòng của Windows hoặc có dấu BOM; nội dung vẫn được đọc như thường",
+    "Hãy lưu tệp ở dạng UTF-8 không BOM, xuống dòng kiểu Unix (LF), để git chỉ hiện những dòng bạn đã sửa.",
 )
 NOTE_WITHOUT_TEXT = rule(
     "D225",

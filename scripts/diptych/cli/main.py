@@ -17,11 +17,13 @@ from diptych import VERSION
 from diptych.cli.command import FAILED, Command
 from diptych.cli.commands import COMMANDS
 from diptych.cli.parser import VietnameseParser
-from diptych.cli.show import LANGUAGES, chosen_language, quiet_pipe, show_problems
+from diptych.cli.show import LANGUAGES, chosen_language, quiet_pipe, show_problems, visible
 from diptych.cli.words import say
 from diptych.jobs.door import enter
 from diptych.model.problem import Refused
+from diptych.text.near import did_you_mean
 
+WRONG_USE = 2
 INTERRUPTED = 130
 
 
@@ -40,8 +42,12 @@ def entry(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """One command; gives its exit code."""
+    language, name = _asked(arguments, environ)
+    if wrong := _no_command(name, language):
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
     try:
-        options = parser(*_asked(arguments, environ)).parse_args(arguments)
+        options = parser(language, name).parse_args(arguments)
     except SystemExit as asked:  # --help, --version, or wrong use, which argparse has told of
         return int(asked.code or 0)
     language = chosen_language(options.messages, environ)
@@ -51,7 +57,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
             options.archive = enter(options.archive)
         return command.run(options, language, environ)
     except Refused as refused:
-        show_problems(refused.problems, language)
+        show_problems(refused.problems, language, options.archive)
         return FAILED
     except KeyboardInterrupt:
         print(say(language, "interrupted"), file=sys.stderr)
@@ -62,14 +68,14 @@ def run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     except OSError as error:
         from diptych.jobs.problems import system_problem
 
-        show_problems([system_problem(error)], language)
+        show_problems([system_problem(error)], language, options.archive)
         return FAILED
 
 
 def _asked(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, str | None]:
     """The language of help and the command's name, which are wanted before the arguments are read.
 
-    The name is "" where none stands there, None where that cannot be told.
+    The name is "" where nothing stands there, an option where only options do, None where that cannot be told.
     """
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
     early.add_argument("--messages")
@@ -78,7 +84,26 @@ def _asked(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[str, s
         asked, rest = early.parse_known_args(arguments)
     except argparse.ArgumentError:
         return chosen_language(None, environ), None
-    return chosen_language(asked.messages, environ), next((word for word in rest if not word.startswith("-")), "")
+    name = next((word for word in rest if not word.startswith("-")), rest[0] if rest else "")
+    return chosen_language(asked.messages, environ), name
+
+
+def _no_command(name: str | None, language: str) -> str:
+    """What is wrong with a command's name and which there are, a line each; "" where nothing is wrong with it."""
+    does = {one.name: one.vietnamese if language == "vi" else one.english for one in COMMANDS}
+    if name is None or name in does or name.startswith("-"):
+        return ""
+    wrong = say(language, "no_command", name=visible(name), **did_you_mean(name, does)) if name else ""
+    width = max(map(len, does))
+    return "\n".join(
+        [
+            f"{parser(language, '').format_usage()}diptych: {wrong or say(language, 'which_command')}",
+            "",
+            *(f"  {one:{width}}  {what}" for one, what in does.items()),
+            "",
+            say(language, "command_help"),
+        ]
+    )
 
 
 def parser(language: str, only: str | None = None) -> argparse.ArgumentParser:

@@ -9,8 +9,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from diptych.cli.advice import followed_here
 from diptych.cli.words import engine_said, say
 from diptych.model.problem import Problem, Rule, general
 from diptych.text.normal import FORBIDDEN, spelled
@@ -37,17 +39,17 @@ def chosen_language(asked: str | None, environ: Mapping[str, str]) -> str:
     return "en"
 
 
-def problem_text(problem: Problem, language: str) -> str:
+def problem_text(problem: Problem, language: str, archive: Path) -> str:
     """`path:line: code: what is wrong`, and what to do on a line of its own."""
-    return f"{_place(problem)}: {_told(problem, language)}\n    {_hint(problem, language)}"
+    return f"{_place(problem)}: {_told(problem, language)}\n    {_hint(problem, language, archive)}"
 
 
-def alike_text(alike: Sequence[Problem], language: str) -> str:
+def alike_text(alike: Sequence[Problem], language: str, archive: Path) -> str:
     """Several problems that say the same: the first as `problem_text` has it, with the next places and their number."""
     first, *others = alike
     places = ", ".join(map(_place, others[:_PLACES])) + (", …" if len(others) > _PLACES else "")
-    hints = {_hint(problem, language) for problem in alike}
-    hint = hints.pop() if len(hints) == 1 else general(first.rule.hint[language])
+    hints = {_hint(problem, language, archive) for problem in alike}
+    hint = hints.pop() if len(hints) == 1 else followed_here(general(first.rule.hint[language]), archive)
     also = say(language, "alike", n=len(others), places=places)
     return f"{_place(first)}: {_told(first, language)} {also}\n    {hint}"
 
@@ -63,8 +65,9 @@ def _told(problem: Problem, language: str) -> str:
     return f"{problem.rule.code}: {kind}{problem.rule.message[language].format(**_visible_values(problem))}"
 
 
-def _hint(problem: Problem, language: str) -> str:
-    return problem.rule.hint[language].format(**_visible_values(problem))
+def _hint(problem: Problem, language: str, archive: Path) -> str:
+    """What to do, from where the reader stands."""
+    return followed_here(problem.rule.hint[language].format(**_visible_values(problem)), archive)
 
 
 def _visible_values(problem: Problem) -> Mapping[str, str]:
@@ -125,7 +128,7 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def show_problems(problems: Iterable[Problem], language: str) -> bool:
+def show_problems(problems: Iterable[Problem], language: str, archive: Path) -> bool:
     """Prints problems to the error stream, by file and line; says whether one of them is an error.
 
     Of warnings that say the same in many places only the first is shown at length.
@@ -135,7 +138,9 @@ def show_problems(problems: Iterable[Problem], language: str) -> bool:
         alike.setdefault(at if problem.is_error else _told(problem, language), []).append(problem)
     found = [group for same in alike.values() for group in ([same] if len(same) >= _ALIKE else [[one] for one in same])]
     for group in sorted(found, key=lambda group: (group[0].path, group[0].line)):
-        print(alike_text(group, language) if len(group) > 1 else problem_text(group[0], language), file=sys.stderr)
+        several = len(group) > 1
+        told = alike_text(group, language, archive) if several else problem_text(group[0], language, archive)
+        print(told, file=sys.stderr)
     return any(group[0].is_error for group in found)
 
 

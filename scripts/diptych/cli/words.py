@@ -6,6 +6,12 @@ import re
 from collections.abc import Mapping
 
 _SAYINGS: Mapping[str, tuple[str, str]] = {
+    "no_command": ("there is no command `{name}`{near}", "không có lệnh `{name}`{near_vi}"),
+    "which_command": ("no command was given", "chưa có lệnh nào"),
+    "command_help": (
+        "diptych COMMAND --help says what a command takes.",
+        "diptych COMMAND --help cho biết lệnh nhận những tham số nào.",
+    ),
     "begun": (
         "The new archive is in {folder}, in a git repository. Next: cd {folder}, make site.",
         "Kho mới nằm trong {folder}, đã có kho git. Tiếp theo: cd {folder}, make site.",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from diptych.exchange.decode import decoded
-from diptych.exchange.xml import parsed
 from diptych.text.normal import BOM
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,8 @@ class Incoming:
     @cached_property
     def xml(self) -> etree._Element | None:
         """The root of an XML document; None where the file is none. Raises Refused (D640 to D643)."""
+        from diptych.exchange.xml import parsed  # here, because it brings lxml, and few commands take files back
+
         return parsed(self.data, self.path) if self.is_xml else None
 
     @cached_property

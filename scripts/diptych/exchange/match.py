@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import Levenshtein
-
 from diptych.exchange.index import Rows, Shelf
 from diptych.exchange.language_tag import alike
 from diptych.model.article import Article
@@ -167,6 +165,8 @@ def _in_article(rows: Rows, one: Returned) -> _Place | Why:
 
 
 def _like(one: str, other: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # here, because few sources have changed meanwhile
+
     return Levenshtein.normalized_similarity(one_space(normal(one)), one_space(other), score_cutoff=ALTERED) > 0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from diptych.exchange.only import ONLY
 from diptych.locale.words import say, state_word
 from diptych.model.article import Article
 from diptych.model.exchange import Unit
@@ -19,17 +20,10 @@ from diptych.text.terminology import Terminology, words_of
 
 NEIGHBOUR = 80  # characters of the paragraphs around a unit that its notes show
 
-# What may be asked for alone: the states of the rows.
-ONLY: Mapping[str, frozenset[State]] = {
-    "missing": frozenset({State.MISSING}),
-    "outdated": frozenset({State.OUTDATED}),
-    "unreviewed": frozenset({State.MACHINE, State.EDITED}),
-}
-
 
 def wanted_states(only: Sequence[str]) -> frozenset[State]:
     """The states that names of `ONLY` ask for; all where there is none."""
-    return frozenset[State]().union(*(ONLY[name] for name in only)) if only else frozenset(State)
+    return frozenset(State(state) for name in only for state in ONLY[name]) if only else frozenset(State)
 
 
 def targets(edition: Edition, article: Article) -> Sequence[str]:

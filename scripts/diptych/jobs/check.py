@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from pathlib import Path
@@ -130,6 +129,8 @@ def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]
     if len(archive.articles) < MANY or not _travels(families):
         found = [check_one(article) for article in archive.articles]
     else:
+        from concurrent.futures import ProcessPoolExecutor  # here, because few archives are as large
+
         with ProcessPoolExecutor() as pool:
             found = [*pool.map(check_one, archive.articles, chunksize=_CHUNK)]
     for problems in found:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from diptych.jobs.formats import Format, format_of
 from diptych.model.archive import Archive
@@ -24,6 +22,9 @@ from diptych.site.article.downloads import File
 from diptych.store import aside
 from diptych.store.build_cache import DOWNLOADS, digest, key, read_made, write_made
 from diptych.store.files import write
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 FOLDER = "downloads"  # below docs/, where MkDocs takes them from
 WHOLE = ""  # the name under which the files of the whole archive are listed
@@ -196,9 +197,9 @@ def _results(
             yield _make(reader, task)
             tick()
         return
-    started = executor or ProcessPoolExecutor(
-        min(os.cpu_count() or 1, len(todo)), multiprocessing.get_context("spawn"), _begin, (settings,)
-    )
+    from concurrent.futures import as_completed  # here, because most builds make few files or none
+
+    started = executor or _processes(len(todo), settings)
     try:
         futures = [started.submit(_make_in_process, settings if executor else None, task) for task in todo]
         for future in as_completed(futures):
@@ -207,6 +208,13 @@ def _results(
     finally:
         if executor is None:
             started.shutdown(cancel_futures=True)
+
+
+def _processes(most: int, settings: Archive) -> Executor:
+    import multiprocessing as processes
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(min(os.cpu_count() or 1, most), processes.get_context("spawn"), _begin, (settings,))
 
 
 _reader: list[Reader] = []  # of this process

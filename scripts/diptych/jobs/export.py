@@ -21,7 +21,7 @@ from diptych.store.archive import load
 from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
 from diptych.store.zipped import write_folder, write_zipped
-from diptych.text.archive_files import is_known
+from diptych.text.archive_files import is_known, near_language
 
 NO_TEXT = rule(
     "D562",
@@ -121,7 +121,7 @@ def export(
     archive = load(root)
     for tag in (lang, to):
         if tag and not is_known(tag):
-            raise Refused(BAD_TARGET.at("--lang" if tag == lang else "--to", tag=tag))
+            raise Refused(BAD_TARGET.at("--lang" if tag == lang else "--to", tag=tag, **near_language(tag)))
     if kind.whole and (choice.ids or choice.topic or choice.year):
         raise Refused(WHOLE.at("--format", name=kind.name))
     if choice.only and not kind.only:

@@ -19,7 +19,7 @@ from diptych.store.files import write
 from diptych.store.git import begin
 from diptych.store.template import HOSTS, LICENCES, Plan, first_files, kept_files, said, sample
 from diptych.store.wheel import keep_wheel, kept_wheels, wheel
-from diptych.text.archive_files import is_known
+from diptych.text.archive_files import is_known, near_language
 from diptych.text.lockfile import LOCK, write_lock
 from diptych.text.yamltext import write_yaml
 
@@ -78,7 +78,9 @@ def init(folder: Path, wanted: NewArchive, today: str) -> bool:
 
 
 def _proved(folder: Path, wanted: NewArchive) -> None:
-    problems = [BAD_TARGET.at("--languages", tag=tag) for tag in wanted.languages if not is_known(tag)]
+    problems = [
+        BAD_TARGET.at("--languages", tag=tag, **near_language(tag)) for tag in wanted.languages if not is_known(tag)
+    ]
     for flag, value, known in (("--licence", wanted.licence, LICENCES), ("--host", wanted.host, HOSTS)):
         if value is not None and value not in known:
             problems.append(NO_CHOICE.at(flag, value=value, known=", ".join(known)))

@@ -20,16 +20,17 @@ from diptych.model.problem import Problem, Refused, Rule, Severity, rule
 from diptych.reading.edition import Edition
 from diptych.store import plugins
 from diptych.store.plugins import FAILS
+from diptych.text.near import did_you_mean
 
 T = TypeVar("T")
 
 NO_FORMAT = rule(
     "D766",
     Severity.ERROR,
-    "there is no format `{name}`; nothing was written",
-    "The formats are: {valid}.",
-    "không có định dạng `{name}`; chưa ghi gì cả",
-    "Các định dạng hiện có: {valid}.",
+    "there is no format `{name}`{near}",
+    "Nothing was written. The formats are: {valid}.",
+    "không có định dạng `{name}`{near_vi}",
+    "Chưa ghi gì cả. Các định dạng hiện có: {valid}.",
 )
 
 
@@ -88,7 +89,8 @@ def format_of(name: str, environ: Mapping[str, str]) -> Format:
     offered = _formats(environ)
     if name not in offered:
         _allowed(plugins.FORMATS, name, "--format")
-        raise Refused(NO_FORMAT.at("--format", name=name, valid=", ".join((*formats.NAMES, *offered))))
+        valid = (*formats.NAMES, *offered)
+        raise Refused(NO_FORMAT.at("--format", name=name, valid=", ".join(valid), **did_you_mean(name, valid)))
     return offered[name]
 
 

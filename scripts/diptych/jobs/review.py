@@ -17,7 +17,7 @@ from diptych.store.writing import update_article
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, settle
 from diptych.text.facing import JOIN
 from diptych.text.ledgerfile import ReviewFile, write_reviews
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 from diptych.text.normal import forbidden
 from diptych.text.schema import plain
 from diptych.text.schema import read as read_schema
@@ -26,9 +26,9 @@ from diptych.text.yamltext import NOT_TEXT, Tree
 NO_BLOCK = rule(
     "D461",
     Severity.ERROR,
-    "there is no translated block `{block}` in this text; did you mean `{nearest}`?",
+    "there is no translated block `{block}` in this text{near}",
     "The numbers stand between the two texts on the article's page; number 7 is p7.",
-    "không có khối dịch nào mang mã `{block}` trong bài này; có phải ý bạn là `{nearest}`?",
+    "không có khối dịch nào mang mã `{block}` trong bài này{near_vi}",
     "Số của khối nằm giữa hai văn bản trên trang bài; số 7 là p7.",
 )
 NO_TRANSLATION_YET = rule(
@@ -109,6 +109,6 @@ def _known(blocks: Sequence[str], words: dict[str, tuple[str, str]], path: str) 
     problems = []
     for block in blocks:
         if block not in words:
-            problems.append(NO_BLOCK.at(path, block=block, nearest=nearest(block, words)))
+            problems.append(NO_BLOCK.at(path, block=block, **did_you_mean(block, words)))
     if problems:
         raise Refused(*problems)

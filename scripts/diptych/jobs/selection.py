@@ -12,26 +12,26 @@ from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.article import read_article
 from diptych.reading.edition import Scope
 from diptych.store.archive import CONFLICT_LEDGER
-from diptych.text.archive_files import is_known
+from diptych.text.archive_files import is_known, near_language
 from diptych.text.bitext import Reading, wanting
 from diptych.text.memory import Context, contexts
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 
 NO_ARTICLE = rule(
     "D451",
     Severity.ERROR,
-    "there is no article `{name}` that can be read; did you mean `{nearest}`?",
+    "there is no article `{name}` that can be read{near}",
     "`diptych status` lists the articles.",
-    "không có bài `{name}` nào đọc được; có phải ý bạn là `{nearest}`?",
+    "không có bài `{name}` nào đọc được{near_vi}",
     "Lệnh `diptych status` liệt kê các bài.",
 )
 BAD_TARGET = rule(
     "D452",
     Severity.ERROR,
-    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Give --to a BCP 47 tag.",
-    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy cho --to một mã BCP 47.",
+    "`{tag}` is not a language that is known{near}",
+    "Give --to a BCP 47 tag, such as vi, en or pt-BR.",
+    "không có ngôn ngữ nào mang mã `{tag}`{near_vi}",
+    "Hãy cho --to một mã BCP 47, ví dụ vi, en hoặc pt-BR.",
 )
 NO_ARTICLES = rule(
     "D454",
@@ -44,9 +44,9 @@ NO_ARTICLES = rule(
 NO_TOPIC = rule(
     "D560",
     Severity.ERROR,
-    "there is no topic `{name}`; did you mean `{nearest}`?",
+    "there is no topic `{name}`{near}",
     "The topics are those of archive.yml: {valid}.",
-    "không có chủ đề `{name}`; có phải ý bạn là `{nearest}`?",
+    "không có chủ đề `{name}`{near_vi}",
     "Các chủ đề là những chủ đề ghi trong archive.yml: {valid}.",
 )
 EMPTY = rule(
@@ -66,7 +66,7 @@ class Choice:
     ids: Sequence[str] = ()
     topic: str | None = None
     year: str | None = None
-    only: Sequence[str] = ()  # names of `units.ONLY`; all blocks where there is none
+    only: Sequence[str] = ()  # names of `exchange.only`; all blocks where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
         if name not in known:
             folder = article_folder(name)
             within = [one for one in archive.problems if one.path == folder or one.path.startswith(f"{folder}/")]
-            found = NO_ARTICLE.at(ARTICLES, name=name, nearest=nearest(name, known))
+            found = NO_ARTICLE.at(ARTICLES, name=name, **did_you_mean(name, known))
             none = found if known else NO_ARTICLES.at(ARTICLES)
             problems += within or [none]
     if problems:
@@ -125,7 +125,7 @@ def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:
 def _targets(archive: Archive, article: Article, to: str | None) -> Sequence[str]:
     """The languages that the record lists, or else those of the site; never the article's own."""
     if to is not None and not is_known(to):
-        raise Refused(BAD_TARGET.at("--to", tag=to))
+        raise Refused(BAD_TARGET.at("--to", tag=to, **near_language(to)))
     languages = [to] if to else [*article.record.translations] or archive.settings.languages
     return [language for language in languages if language != article.record.language]
 
@@ -141,8 +141,8 @@ def chosen_articles(archive: Archive, choice: Choice) -> Sequence[Article]:
         raise Refused(NO_ARTICLES.at(ARTICLES))
     topics, years = archive.settings.topics, {_year(one) for one in archive.articles} - {""}
     if choice.topic and choice.topic not in topics:
-        near = nearest(choice.topic, topics)
-        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, nearest=near, valid=_listed(topics)))
+        near = did_you_mean(choice.topic, topics)
+        raise Refused(NO_TOPIC.at(SETTINGS, name=choice.topic, valid=_listed(topics), **near))
     found = [one for one in archive.articles if _belongs(one, choice)]
     if not found:
         used = {topic for one in archive.articles for topic in one.record.topics}

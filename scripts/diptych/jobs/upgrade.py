@@ -21,6 +21,7 @@ from diptych.store.template import HOSTS, LICENCES, Plan, kept_files
 from diptych.store.wheel import keep_wheel, kept_wheels, wheel, wheel_name
 from diptych.text.lockfile import LOCK, read_lock, write_lock
 from diptych.text.mkdocsyml import upgraded
+from diptych.text.normal import unix
 
 BEFORE = PACKAGE / "template" / "written-by-0.1.0.txt"
 # Without these the archive cannot be built, so they come back where a person has deleted them.
@@ -61,8 +62,8 @@ def _planned(root: Path, packed: bytes, vendor: bool) -> Upgrade:
         raise Refused(*problems)
     written = {path: text for path, text in new.items() if _is_ours(root, path, known, text)}
     gone = [path for path in known if path not in new and (root / path).is_file()]
-    removed = tuple(path for path in gone if _sha(root, path) in known[path])
-    kept = [path for path in new if path not in written and _sha(root, path) not in ("", _of(new[path]))]
+    removed = tuple(path for path in gone if _words(root, path) in known[path])
+    kept = [path for path in new if path not in written and _words(root, path) not in ("", _of(new[path]))]
     kept += [path for path in gone if path not in removed]
     written |= _config(root, removed)
     digest = hashlib.sha256(packed).hexdigest()
@@ -82,15 +83,15 @@ def _differing(root: Path, files: Mapping[str, str]) -> dict[str, str]:
 
 def _is_ours(root: Path, path: str, known: Mapping[str, set[str]], text: str) -> bool:
     """Whether a file is written: it is new, or stands as the tool wrote it. What a person deleted stays away."""
-    now = _sha(root, path)
+    now = _words(root, path)
     if not now:
         return path not in known or path in _NEEDED
-    return now in known.get(path, ()) and now != _of(text)
+    return now in known.get(path, ()) and _sha(root, path) != _of(text)
 
 
 def _config(root: Path, removed: tuple[str, ...]) -> dict[str, str]:
     """The archive's mkdocs.yml with today's theme. Raises Refused (D740)."""
-    text = read(root / CONFIG, CONFIG, MB).decode("utf-8", "replace") if (root / CONFIG).exists() else ""
+    text = unix(read(root / CONFIG, CONFIG, MB).decode("utf-8", "replace")) if (root / CONFIG).exists() else ""
     own = [path for path in (root / OVERRIDES).rglob("*") if path.is_file()]
     left = {path.relative_to(root).as_posix() for path in own} - {*removed}
     return {CONFIG: upgraded(text, bool(left), f"{OVERRIDES}/main.html" in left)} if text else {}
@@ -156,8 +157,14 @@ def _sha(root: Path, path: str) -> str:
     return hashlib.sha256((root / path).read_bytes()).hexdigest() if (root / path).is_file() else ""
 
 
+def _words(root: Path, path: str) -> str:
+    """The hash of what a file says, whatever line ends an editor saved it with; "" where there is none."""
+    data = (root / path).read_bytes() if (root / path).is_file() else b""
+    return _of(unix(data.decode("utf-8", "surrogateescape"))) if data else ""
+
+
 def _of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def summary(paths: tuple[str, ...]) -> Iterator[tuple[str, int]]:

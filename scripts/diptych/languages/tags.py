@@ -7,6 +7,8 @@ from functools import cache
 
 # The scripts that are written from right to left, by their ISO 15924 codes (Unicode's bidirectional class R or AL).
 _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+# What `script` finds of these, without its tenth of a second: most archives have no other language.
+_LEFT_TO_RIGHT = frozenset({*"cs da de el en es fi fr hu id it ja ko nb nl pl pt ro ru sv th tr uk vi zh".split()})
 
 
 @cache
@@ -44,4 +46,4 @@ def script(tag: str) -> str:
 
 def is_right_to_left(tag: str) -> bool:
     """Whether texts in this language run from right to left: "ar", "ks", "az-Arab"."""
-    return script(tag) in _RIGHT_TO_LEFT
+    return tag not in _LEFT_TO_RIGHT and script(tag) in _RIGHT_TO_LEFT

@@ -82,10 +82,10 @@ def rule(
 
 
 class _Dots(dict[str, str]):
-    def __missing__(self, _: str) -> str:
-        return "…"
+    def __missing__(self, name: str) -> str:
+        return "" if name in ("near", "near_vi") else "…"
 
 
 def general(text: str) -> str:
-    """A rule's message or hint with `…` for whatever it would name."""
+    """A rule's message or hint with `…` for whatever it would name, and without “did you mean”."""
     return text.format_map(_Dots())

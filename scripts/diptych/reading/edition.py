@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from diptych.locale.words import WORDS, say
@@ -15,7 +15,7 @@ from diptych.reading.article import read_article
 from diptych.reading.facing import Facing, Reader, Side, faced
 from diptych.reading.status import status_lines
 from diptych.reading.wording import worded
-from diptych.text.normal import one_space
+from diptych.text.normal import one_space, unix
 
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -42,7 +42,9 @@ class Edition:
     lang: str = ""  # the one language of the edition; "" where two face each other
     to: str = ""  # the translation that faces the original; "" for the one that each record lists first
     tick: Callable[[], None] = _untold  # called when another article is done
-    only: tuple[str, ...] = ()  # of a format for translators: which units, by the names in `units.ONLY`; all where none
+    only: tuple[
+        str, ...
+    ] = ()  # of a format for translators: which units, by the names in `exchange.only`; all where none
     held: dict[str, Facing] = field(default_factory=dict)  # of one article: its facings by language, made once
 
     def facings(self) -> Iterator[Facing]:
@@ -140,5 +142,11 @@ def version(edition: Edition) -> str:
     """12 hexadecimal digits that change when a text of the edition, or what is known of it, does."""
     total = hashlib.sha256()
     for article in edition.articles:
-        total.update(repr(article).encode("utf-8", "surrogatepass"))
+        total.update(repr(_as_said(article)).encode("utf-8", "surrogatepass"))
     return total.hexdigest()[:12]
+
+
+def _as_said(article: Article) -> Article:
+    """The article without the line ends and the mark that an editor saved it with."""
+    translations = {tag: replace(one, text=unix(one.text)) for tag, one in article.translations.items()}
+    return replace(article, text=unix(article.text), translations=translations)

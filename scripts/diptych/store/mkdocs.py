@@ -23,9 +23,9 @@ from diptych.store.cache import archive_cache
 from diptych.store.files import SYMLINK, links, naming
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
-from diptych.store.proof import asked, prove
 from diptych.store.shipped import shipped_docs
 from diptych.text import html_blocks, html_inline, html_page, slug
+from diptych.text.normal import unix
 
 PREVIEW = "preview"  # in the archive's cache
 NEW = Path(WORK) / "site.new"
@@ -58,7 +58,8 @@ def agreed(root: Path, settings: Settings) -> Iterator[Problem]:
     """Whether MkDocs publishes at the archive's own address: canonical addresses are made from it."""
     if not (root / CONFIG).is_file():
         return
-    for number, line in enumerate((root / CONFIG).read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    text = unix((root / CONFIG).read_text(encoding="utf-8", errors="replace"))
+    for number, line in enumerate(text.splitlines(), 1):
         found = re.fullmatch(r"site_url:\s*[\"']?(.*?)[\"']?\s*(?:\s#.*)?", line)
         if found and found[1].rstrip("/") != settings.address.rstrip("/"):
             yield TWO_ADDRESSES.at(CONFIG, number, found=found[1], expected=settings.address)
@@ -104,6 +105,8 @@ def is_as_built(root: Path) -> bool:
 def _built(root: Path, new: Path, generated: Collection[str], address: str) -> Sequence[Problem]:
     """MkDocs' work and the search index in a folder of their own: what is wrong with it. Raises OSError."""
     others = not _LEAVES_OUT.search((root / CONFIG).read_bytes()) if (root / CONFIG).is_file() else True
+    from diptych.store.proof import asked, prove  # here, because it brings lxml, and few runs build a site
+
     wanted = asked(root / DOCS, generated, others)  # before MkDocs reads: what is saved meanwhile is for the next build
     # Not --quiet: it hides the warnings from --strict too, and a broken link would pass.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]

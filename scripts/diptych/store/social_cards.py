@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-import typst
-
 from diptych.model.generated import is_generated
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
@@ -61,8 +59,11 @@ def _batched(some: Iterable[tuple[str, bytes]], size: int) -> Iterator[list[tupl
 
 
 def _drawn(drawing: str, cards: Iterable[tuple[str, str]]) -> Iterable[tuple[str, bytes]]:
-    fonts = typst.Fonts(include_system_fonts=False)
+    fonts = None
     for path, said in cards:
+        import typst  # here, because pictures that are there already are not drawn again
+
+        fonts = fonts or typst.Fonts(include_system_fonts=False)
         compiler = typst.Compiler(
             drawing.encode(), font_paths=fonts, ignore_system_fonts=True, sys_inputs={"said": said}
         )

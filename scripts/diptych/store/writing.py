@@ -14,6 +14,7 @@ from diptych.store.archive import load_article
 from diptych.store.files import TEMPORARY, sync_folder, write, write_over
 from diptych.text.bitext import NO_TRANSLATION, Settled, settle
 from diptych.text.ledgerfile import has_conflict, read_reviews, write_blocks, write_entries, write_reviews
+from diptych.text.normal import unix
 
 TRIES = 3
 
@@ -80,7 +81,7 @@ def _add_reviews(root: Path, shown: str, reviews: Sequence[Review]) -> bool:
     new = tuple(review for review in reviews if review not in old)
     if not new:
         return True
-    text = before.decode("utf-8").rstrip("\n") + "\n\n" + write_reviews(new).removeprefix("reviews:\n")
+    text = unix(before.decode("utf-8")).rstrip("\n") + "\n\n" + write_reviews(new).removeprefix("reviews:\n")
     if not old or has_conflict(text) or read_reviews(text.encode(), shown) != (*old, *new):
         text = write_reviews((*old, *new))
     return write_over(path, before, text.encode())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 from diptych.model.fields import Language
 from diptych.model.problem import Refused, Severity, rule
@@ -16,24 +17,25 @@ from diptych.model.term import GlossaryTerm
 from diptych.text.language import is_language
 from diptych.text.ledgerfile import has_conflict
 from diptych.text.limits import check_lines, check_marks
-from diptych.text.near import nearest
+from diptych.text.near import did_you_mean
 from diptych.text.normal import forbidden, forbidden_references
 from diptych.text.parse import MAX_NESTING, TooDeep, check_nesting
-from diptych.text.schema import json_schema
-from diptych.text.schema import read as read_schema
-from diptych.text.yamltext import NOT_TEXT, Tree, read_yaml
+from diptych.text.schema import json_schema, read_file
+from diptych.text.yamltext import NOT_TEXT, Tree
 
 _TAG = re.compile(json_schema(Language)["pattern"])
 _COUNTRIES = {"vn": "vi", "jp": "ja", "kr": "ko", "cn": "zh", "us": "en", "gb": "en", "cz": "cs", "dk": "da"}
 _COMMON = ("vi", "en", "es", "fr", "de", "zh", "ja", "ko", "pt-BR")
 
+T = TypeVar("T")
+
 UNKNOWN_LANGUAGE = rule(
     "D209",
     Severity.ERROR,
-    "`{tag}` is not a language that is known; expected a tag such as vi, en or pt-BR",
-    "Use the language's BCP 47 tag, such as `{nearest}`.",
-    "không có ngôn ngữ nào mang mã `{tag}`; cần mã như vi, en hoặc pt-BR",
-    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ `{nearest}`.",
+    "`{tag}` is not a language that is known{near}",
+    "Use the language's BCP 47 tag, such as vi, en or pt-BR.",
+    "không có ngôn ngữ nào mang mã `{tag}`{near_vi}",
+    "Hãy dùng mã BCP 47 của ngôn ngữ, ví dụ vi, en hoặc pt-BR.",
 )
 CONFLICT_TEXT = rule(
     "D211",
@@ -55,16 +57,14 @@ DEEP = rule(
 
 def read_settings(data: bytes, path: str) -> Settings:
     """Raises Refused."""
-    tree = _tree(data, path)
-    settings = read_schema(tree, Settings, path)
+    tree, settings = _read(data, Settings, path)
     check_languages(path, ((tag, tree.line(("languages", at))) for at, tag in enumerate(settings.languages)))
     return settings
 
 
 def read_record(data: bytes, path: str) -> Record:
     """Raises Refused."""
-    tree = _tree(data, path)
-    record = read_schema(tree, Record, path)
+    tree, record = _read(data, Record, path)
     translations = ((tag, tree.line(("translations", tag))) for tag in record.translations)
     check_languages(path, [(record.language, tree.line(("language",))), *translations])
     return record
@@ -72,16 +72,15 @@ def read_record(data: bytes, path: str) -> Record:
 
 def read_term(data: bytes, path: str) -> GlossaryTerm:
     """Raises Refused."""
-    tree = _tree(data, path)
-    term = read_schema(tree, GlossaryTerm, path)
+    tree, term = _read(data, GlossaryTerm, path)
     check_languages(path, ((tag, tree.line(("languages", tag))) for tag in term.languages))
     return term
 
 
-def _tree(data: bytes, path: str) -> Tree:
+def _read(data: bytes, kind: type[T], path: str) -> tuple[Tree, T]:
     if line := has_conflict(data.decode("utf-8", "replace")):
         raise Refused(CONFLICT_TEXT.at(path, line))
-    return read_yaml(data, path)
+    return read_file(data, kind, path)
 
 
 def checked_text(data: bytes, shown: str) -> str:
@@ -107,13 +106,16 @@ def checked_text(data: bytes, shown: str) -> str:
 
 def check_languages(path: str, tags: Iterable[tuple[str, int]]) -> None:
     """Raises Refused where a tag is none; each tag with the line in which it stands."""
-    unknown = [UNKNOWN_LANGUAGE.at(path, line, tag=tag, nearest=_near(tag)) for tag, line in tags if not is_known(tag)]
+    unknown = [
+        UNKNOWN_LANGUAGE.at(path, line, tag=tag, **near_language(tag)) for tag, line in tags if not is_known(tag)
+    ]
     if unknown:
         raise Refused(*unknown)
 
 
-def _near(tag: str) -> str:
-    return _COUNTRIES.get(tag.lower()) or nearest(tag.lower(), _COMMON)
+def near_language(tag: str) -> dict[str, str]:
+    """The values of a message that asks whether another tag was meant; a country's is taken for its language's."""
+    return did_you_mean(_COUNTRIES.get(tag.lower(), tag), _COMMON)
 
 
 def is_known(tag: str) -> bool:

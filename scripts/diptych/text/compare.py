@@ -14,6 +14,7 @@ from diptych.model.content import Heading
 from diptych.model.inline import plain
 from diptych.model.ledger import State
 from diptych.text.bitext import NO_TRANSLATION, Reading, read_bitext, read_source
+from diptych.text.normal import normal
 
 
 class Change(StrEnum):
@@ -69,7 +70,8 @@ def compare(before: Archive, after: Archive) -> Comparison:
         for name in sorted({*before.terms, *after.terms})
         if before.terms.get(name) != after.terms.get(name)
     }
-    return Comparison(tuple(changes), terms, _keys(before.settings, after.settings))
+    told = [one for one in changes if one.is_new or one.is_gone or one.record or one.blocks]  # not line ends alone
+    return Comparison(tuple(told), terms, _keys(before.settings, after.settings))
 
 
 def _paired(old: Mapping[str, Article], new: Mapping[str, Article]) -> Iterator[tuple[str, str]]:
@@ -155,7 +157,7 @@ def _source(article: Article | None) -> Mapping[str, tuple[str, int]]:
     if not article:
         return {}
     source = read_source(article)
-    return {name: (block.text, block.line) for name, block in zip(source.ids, source.blocks, strict=True)}
+    return {name: (normal(block.text), block.line) for name, block in zip(source.ids, source.blocks, strict=True)}
 
 
 def _source_changes(
@@ -190,7 +192,7 @@ def _units(article: Article | None, language: str) -> Mapping[str, _Unit]:
 
 def _unit(reading: Reading, row: Row) -> _Unit:
     blocks = [reading.target.blocks[at] for at in row.targets]
-    text = "\n\n".join(block.text for block in blocks)
+    text = "\n\n".join(normal(block.text) for block in blocks)
     return _Unit(text, blocks[0].line if blocks else 0, row.state, row.machine)
 
 

@@ -14,8 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.distance import Levenshtein
-
 RAREST = 12  # pairs of a text that are looked up
 ENOUGH = 4_000  # texts that hold them, after which no further pair is looked up
 CANDIDATES = 100  # texts that are compared with it
@@ -58,6 +56,8 @@ def matches(memory: Index, text: str, most: int = 3, cutoff: float = CUTOFF) -> 
 
 
 def _scored(memory: Index, text: str, cutoff: float) -> Iterator[tuple[int, float]]:
+    from rapidfuzz.distance import Levenshtein  # here, because a memory that holds nothing like a text is not searched
+
     for at in _candidates(memory, text):
         score = Levenshtein.normalized_similarity(text, memory.segments[at], score_cutoff=cutoff)
         if score >= cutoff:

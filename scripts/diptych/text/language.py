@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from typing import TYPE_CHECKING
 
 from diptych.languages.tags import primary
+
+if TYPE_CHECKING:  # Babel is loaded by the first that asks for a language
+    from babel import Locale
 
 
 @cache
 def _locale(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def _or_english(tag: str) -> Locale:
+    locale = _locale(tag) or _locale("en")
+    assert locale
+    return locale
 
 
 def is_language(tag: str) -> bool:
@@ -41,7 +50,7 @@ def date_text(day: str, into: str) -> str:
     from babel.dates import format_date, format_skeleton  # which reads the time zones; most commands write no date
 
     parts = [int(part) for part in day.split("-")]
-    locale = _locale(into) or Locale("en")
+    locale = _or_english(into)
     try:
         date = datetime.date(*(parts + [1, 1])[:3])
     except ValueError:
@@ -56,7 +65,9 @@ def date_text(day: str, into: str) -> str:
 
 
 def number_text(number: int, into: str) -> str:
-    return str(format_decimal(number, locale=_locale(into) or Locale("en")))
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(number, locale=_or_english(into)))
 
 
 def month_text(month: str, into: str) -> str:
@@ -64,7 +75,7 @@ def month_text(month: str, into: str) -> str:
     number = int(month[5:7])
     if primary(into) == "vi":
         return f"T{number}"
-    locale = _locale(into) or Locale("en")
+    locale = _or_english(into)
     return str(locale.months["stand-alone"]["abbreviated"][number])
 
 
@@ -72,5 +83,6 @@ def size_text(size: int, into: str) -> str:
     """The size of a file as readers know it: `54 KB`, `1.2 MB`, in Vietnamese `1,2 MB`."""
     if size < 999_500:
         return f"{number_text(max(1, round(size / 1000)), into)} KB"
-    locale = _locale(into) or Locale("en")
-    return f"{format_decimal(round(size / 1_000_000, 1), locale=locale)} MB"
+    from babel.numbers import format_decimal
+
+    return f"{format_decimal(round(size / 1_000_000, 1), locale=_or_english(into))} MB"

@@ -6,6 +6,7 @@ import re
 
 from diptych.model.lock import Lock
 from diptych.model.problem import Refused, Severity, rule
+from diptych.text.normal import unix
 
 LOCK = "diptych.lock"
 
@@ -32,7 +33,7 @@ def read_lock(text: str) -> Lock:
     """Raises Refused (D730)."""
     found: re.Match[str] | None = None
     files: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(unix(text).splitlines(), 1):
         if match := _TOOL.fullmatch(line):
             found = match
         elif match := _FILE.fullmatch(line):

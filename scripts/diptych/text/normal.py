@@ -30,8 +30,12 @@ _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]{1,6})|(?P<decimal>[0-9]{1
 
 def normal(text: str) -> str:
     """NFC, LF line ends, no byte-order mark: what is compared, hashed and published."""
-    text = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", unix(text))
+
+
+def unix(text: str) -> str:
+    """LF line ends and no byte-order mark, whatever an editor saved: the same characters otherwise."""
+    return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def text_hash(text: str) -> str:

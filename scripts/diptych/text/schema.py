@@ -12,8 +12,8 @@ from pydantic_core import ErrorDetails
 
 from diptych.model.fields import MEANING
 from diptych.model.problem import Problem, Refused, Severity, rule
-from diptych.text.near import nearest
-from diptych.text.yamltext import Tree
+from diptych.text.near import did_you_mean
+from diptych.text.yamltext import Tree, read_partly
 
 T = TypeVar("T")
 
@@ -28,9 +28,9 @@ MISSING_KEY = rule(
 UNKNOWN_KEY = rule(
     "D112",
     Severity.ERROR,
-    "the key `{key}` is not known here; did you mean `{nearest}`?",
+    "the key `{key}` is not known here{near}",
     "The keys of this place are: {valid}.",
-    "không có khóa `{key}` ở đây; có phải ý bạn là `{nearest}`?",
+    "không có khóa `{key}` ở đây{near_vi}",
     "Các khóa dùng được ở đây: {valid}.",
 )
 WRONG_VALUE = rule(
@@ -72,11 +72,39 @@ def read(tree: Tree, kind: type[T], path: str) -> T:
     Raises Refused with every problem, each with its line.
     """
     try:
-        value: T = _adapter(cast(Hashable, kind)).validate_python(tree.data if tree.data is not None else {})
+        return _validated(tree, kind)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_input=True)
-        raise Refused(*(_problem(detail, tree, kind, path) for detail in details)) from None
+        raise Refused(*(_problem(detail, tree, kind, path) for detail in _details(error))) from None
+
+
+def read_file(data: bytes, kind: type[T], path: str) -> tuple[Tree, T]:
+    """The tree of a file that people write, and the dataclass that it holds.
+
+    Raises Refused with all that is wrong at once: slips of YAML, and what is wrong in the rest of the file.
+    """
+    tree, slips = read_partly(data, path)
+    if slips:
+        raise Refused(*slips, *_surely_wrong(tree, kind, path))
+    return tree, read(tree, kind, path)
+
+
+def _surely_wrong(tree: Tree, kind: type[Any], path: str) -> list[Problem]:
+    """What is wrong in a tree that lacks what could not be read: all but the top-level keys that are missing."""
+    try:
+        _validated(tree, kind)
+    except ValidationError as error:
+        sure = (one for one in _details(error) if len(one["loc"]) > 1 or not one["type"].startswith("missing"))
+        return [_problem(detail, tree, kind, path) for detail in sure]
+    return []
+
+
+def _validated(tree: Tree, kind: type[T]) -> T:
+    value: T = _adapter(cast(Hashable, kind)).validate_python(tree.data if tree.data is not None else {})
     return value
+
+
+def _details(error: ValidationError) -> list[ErrorDetails]:
+    return error.errors(include_url=False, include_input=True)
 
 
 def plain(value: Any) -> Any:
@@ -113,8 +141,8 @@ def _problem(detail: ErrorDetails, tree: Tree, kind: type[Any], path: str) -> Pr
             return MISSING_KEY.at(path, line, key=where[-1])
         case "unexpected_keyword_argument" | "extra_forbidden":
             valid = _valid_keys(where, kind)
-            near = nearest(str(where[-1]), valid)
-            return UNKNOWN_KEY.at(path, line, key=where[-1], nearest=near, valid=", ".join(valid))
+            near = did_you_mean(str(where[-1]), valid)
+            return UNKNOWN_KEY.at(path, line, key=where[-1], valid=", ".join(valid), **near)
     english, vietnamese = _expected(detail)
     found, found_vi = _shown(detail["input"])
     return WRONG_VALUE.at(path, line, key=key, found=found, found_vi=found_vi, expected=english, expected_vi=vietnamese)

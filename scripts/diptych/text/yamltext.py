@@ -15,9 +15,11 @@ import yaml
 
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.text.normal import forbidden, normal
+from diptych.text.yaml_sections import Section, inside, sections
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
+MAX_TOLD = 20  # of the problems of one file: who has mended these is told of the rest
 
 TOO_LARGE = rule(
     "D101",
@@ -96,18 +98,60 @@ def read_yaml(data: bytes, path: str, limit: int = MAX_BYTES) -> Tree:
 
     Raises Refused with every problem that can be told apart.
     """
+    tree, problems = read_partly(data, path, limit)
+    if problems:
+        raise Refused(*problems)
+    return tree
+
+
+def read_partly(data: bytes, path: str, limit: int = MAX_BYTES) -> tuple[Tree, Sequence[Problem]]:
+    """A tree and what is wrong in the file; where something is, the tree holds the top-level keys that are right.
+
+    Raises Refused where the bytes are too many or no text.
+    """
     if len(data) > limit:
         raise Refused(TOO_LARGE.at(path, bytes=len(data), limit=limit))
-    reader = _Reader(path)
-    try:
-        tree = reader.read(read_text(data, path))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or str(error)
-        reader.problems.append(NOT_YAML.at(path, mark.line + 1 if mark else 1, reason=reason))
-    if reader.problems:
-        raise Refused(*reader.problems)
-    return tree
+    text = read_text(data, path)
+    whole = _Reader(path, Section(text, 1))
+    tree = whole.read()
+    if not whole.problems:
+        return tree, ()
+    right, problems = _read_apart(text, path)
+    return right, problems or whole.problems
+
+
+def _read_apart(text: str, path: str) -> tuple[Tree, Sequence[Problem]]:
+    """A text that is wrong somewhere, read key by key."""
+    data: dict[str, Any] = {}
+    lines: dict[tuple[str | int, ...], int] = {}
+    seen: dict[str, int] = {}
+    problems: list[Problem] = []
+    for section in sections(text):
+        reader = _Reader(path, section)
+        found = reader.read().data
+        for key in found if isinstance(found, dict) else ():
+            line = reader.lines[key,]
+            if line != seen.setdefault(key, line):
+                reader.problems.append(DUPLICATE_KEY.at(path, line, key=key, first=seen[key]))
+        problems += _closest(reader, section)
+        if not reader.problems and isinstance(found, dict):
+            data |= found
+            lines |= reader.lines
+        if len(problems) >= MAX_TOLD:
+            break
+    return Tree(data, lines), problems[:MAX_TOLD]
+
+
+def _closest(reader: _Reader, section: Section) -> Sequence[Problem]:
+    """The problems of a section; where it cannot be read to its end, those of the sections inside it."""
+    if reader.depth == MAX_DEPTH or not any(problem.rule is NOT_YAML for problem in reader.problems):
+        return reader.problems
+    within: list[Problem] = []
+    for part in inside(section):
+        deeper = _Reader(reader.path, part, reader.depth + 1)
+        deeper.read()
+        within += _closest(deeper, part)
+    return within if any(problem.rule is NOT_YAML for problem in within) else reader.problems
 
 
 def yaml_events(text: str) -> Iterator[Any]:
@@ -118,14 +162,26 @@ def yaml_events(text: str) -> Iterator[Any]:
 class _Reader:
     """Composes data from parser events; PyYAML's own composer would resolve what must be refused."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, section: Section, depth: int = 0) -> None:
         self.path = path
+        self.section = section
+        self.depth = depth  # of the section in the file
         self.problems: list[Problem] = []
         self.lines: dict[tuple[str | int, ...], int] = {}
         self.events: Iterator[Any] = iter(())
 
-    def read(self, text: str) -> Tree:
-        self.events = yaml_events(text)
+    def read(self) -> Tree:
+        """The section's tree; an empty one, and a problem more, where it cannot be read to its end."""
+        try:
+            return self.document()
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = min(self.section.first + mark.line, self.section.last) if mark else self.section.first
+            self.problems.append(NOT_YAML.at(self.path, line, reason=getattr(error, "problem", None) or str(error)))
+            return Tree(None)
+
+    def document(self) -> Tree:
+        self.events = yaml_events(self.section.text)
         data = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -134,11 +190,14 @@ class _Reader:
                 data = self.value(next(self.events), ())
         return Tree(data, self.lines)
 
+    def line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.section.first
+
     def refuse(self, event: Any, what: str, what_vi: str) -> None:
-        self.problems.append(NOT_ALLOWED.at(self.path, _line(event), what=what, what_vi=what_vi))
+        self.problems.append(NOT_ALLOWED.at(self.path, self.line(event), what=what, what_vi=what_vi))
 
     def value(self, event: Any, path: tuple[str | int, ...]) -> Any:
-        self.lines[path] = _line(event)
+        self.lines[path] = self.line(event)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, f"an alias (*{event.anchor})", f"bí danh (*{event.anchor})")
             return None
@@ -146,7 +205,7 @@ class _Reader:
             self.refuse(event, f"an anchor (&{event.anchor})", f"mỏ neo (&{event.anchor})")
         if getattr(event, "tag", None):
             self.refuse(event, f"a tag ({event.tag})", f"thẻ ({event.tag})")
-        if len(path) > MAX_DEPTH:
+        if self.depth + len(path) > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem=f"nested deeper than {MAX_DEPTH} levels", problem_mark=event.start_mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
@@ -156,7 +215,7 @@ class _Reader:
 
     def scalar(self, event: Any) -> str | None:
         for _, name in forbidden(event.value):
-            self.problems.append(NOT_TEXT.at(self.path, _line(event), what=name))
+            self.problems.append(NOT_TEXT.at(self.path, self.line(event), what=name))
         return None if event.value == "" and not event.style else str(event.value)
 
     def mapping(self, path: tuple[str | int, ...]) -> dict[str, Any]:
@@ -173,8 +232,8 @@ class _Reader:
             here = (*path, key)
             if key in out:
                 first = self.lines[here]
-                self.problems.append(DUPLICATE_KEY.at(self.path, _line(event), key=key, first=first))
-            line = _line(event)
+                self.problems.append(DUPLICATE_KEY.at(self.path, self.line(event), key=key, first=first))
+            line = self.line(event)
             out[key] = self.value(next(self.events), here)
             self.lines[here] = line
         return out
@@ -184,10 +243,6 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             out.append(self.value(event, (*path, len(out))))
         return out
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
 
 
 def write_yaml(data: Any, spaced: str = "") -> str:

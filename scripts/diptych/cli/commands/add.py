@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from diptych.cli.advice import followed_here
 from diptych.cli.command import Both, Command
 from diptych.cli.words import say
 from diptych.model.layout import original_path, record_path
@@ -71,7 +72,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     if added.intake.left_out:
         print(say(language, "left_out"))
         print("\n".join(f"  - {piece}" for piece in added.intake.left_out))
-    print(say(language, "next_translate", id=added.id))
+    print(followed_here(say(language, "next_translate", id=added.id), options.archive))
     return 0
 
 

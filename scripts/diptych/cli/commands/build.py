@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     from diptych.jobs.build import build
 
     built = build(options.archive, options.pages, progress)
-    errors = show_problems(built.problems, language)
+    errors = show_problems(built.problems, language, options.archive)
     counts = {"articles": built.articles, "terms": built.terms, "pages": built.pages, "changed": built.changed}
     print(say(language, "built", **counts))
     if built.site or not (options.pages or errors):

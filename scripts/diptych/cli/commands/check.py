@@ -59,7 +59,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
         for problem in checked.problems:
             print(problem_annotation(problem, language))
     else:
-        show_problems(checked.problems, language)
+        show_problems(checked.problems, language, options.archive)
         key = "checked_noticed" if count[Severity.NOTICE] else "checked"
         print(say(language, key, **{f"{kind}s": number for kind, number in count.items()}))
     if options.review_lines:

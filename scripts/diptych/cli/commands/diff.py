@@ -27,7 +27,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
         "markdown": lambda: changes_markdown(found, language),
     }
     print(shown[options.format]())
-    return FAILED if show_problems(problems, language) else 0
+    return FAILED if show_problems(problems, language, options.archive) else 0
 
 
 COMMAND = Command(

@@ -12,7 +12,7 @@ from diptych.cli.words import say
 
 
 def declare(parser: argparse.ArgumentParser, both: Both) -> None:
-    from diptych.exchange.translation_units import ONLY
+    from diptych.exchange.only import ONLY
     from diptych.jobs.formats import NAMES
 
     which = parser.add_mutually_exclusive_group(required=True)
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     choice = Choice(options.ids, options.topic, options.year, options.only)
     kind = format_of(options.format, environ)
     done = export(options.archive, choice, kind, options.output, options.lang, options.to, progress)
-    errors = show_problems(done.problems, language)
+    errors = show_problems(done.problems, language, options.archive)
     if done.left_out:
         print(say(language, "export_left_out", language=options.lang, ids=", ".join(done.left_out)))
     for path in done.files:

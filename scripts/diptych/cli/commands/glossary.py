@@ -45,7 +45,7 @@ def _export(options: argparse.Namespace, language: str) -> int:
     from diptych.jobs.terms import export_terms
 
     terms, problems = export_terms(options.archive, options.output)
-    errors = show_problems(problems, language)
+    errors = show_problems(problems, language, options.archive)
     print(say(language, "terms_exported", terms=terms, path=visible(str(options.output))))
     return FAILED if errors else 0
 
@@ -57,12 +57,12 @@ def _import(options: argparse.Namespace, language: str) -> int:
     if options.format == "json":
         print(json.dumps(_taken_data(done, language), ensure_ascii=False, indent=2))
         return FAILED if done.left or any(problem.is_error for problem in done.problems) else 0
-    errors = show_problems(done.problems, language)
+    errors = show_problems(done.problems, language, options.archive)
     for one in done.left:
         place = visible(f"{options.file}:{one.line}")
         why = say(language, f"term_{one.why.value}")
         print(say(language, "term_not_taken", place=place, id=visible(one.id) or "?", why=why), file=sys.stderr)
-        show_problems(one.problems, language)
+        show_problems(one.problems, language, options.archive)
         for column, here, given in one.differing:
             shown = {"column": column, "here": visible(here), "given": visible(given)}
             print(say(language, "term_differs", **shown), file=sys.stderr)
@@ -105,7 +105,7 @@ def _suggest(options: argparse.Namespace, language: str) -> int:
             print(say(language, "candidates", language=language_name(tag, language), count=len(suggested)))
             for one in suggested:
                 print("    " + _line(one, language))
-    return FAILED if show_problems(problems, language) else 0
+    return FAILED if show_problems(problems, language, options.archive) else 0
 
 
 def _line(one: Suggested, language: str) -> str:

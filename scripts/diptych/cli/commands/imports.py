@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     if options.format == "json":
         print(_data(done, language))
         return FAILED if concerns or any(problem.is_error for problem in done.problems) else 0
-    errors = show_problems(done.problems, language)
+    errors = show_problems(done.problems, language, options.archive)
     for line in not_taken_lines(done.not_taken, str(options.file), language):
         print(line, file=sys.stderr)
     counts = {"taken": len(done.taken), "unchanged": done.unchanged, "empty": done.empty, "left": len(done.not_taken)}

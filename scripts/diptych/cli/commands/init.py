@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
         vendor=options.vendor,
     )
     repository = init(options.folder.absolute(), wanted, today(environ))
-    print(say(language, "begun" if repository else "begun_without_git", folder=options.folder))
+    print(say(language, "begun" if repository else "begun_without_git", folder=shlex.quote(str(options.folder))))
     return 0
 
 

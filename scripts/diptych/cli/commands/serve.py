@@ -27,12 +27,18 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
         print(say(language, "serving", address=address), flush=True)
 
     def saved(found: Saved) -> None:
-        show_problems(found.problems, language)
+        show_problems(found.problems, language, options.archive)
         if found.paths:
             print(say(language, "saved", paths=", ".join(found.paths), changed=found.changed), flush=True)
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(options.archive, options.port, ready, saved, lambda problem: problem_text(problem, language))
+        serve(
+            options.archive,
+            options.port,
+            ready,
+            saved,
+            lambda problem: problem_text(problem, language, options.archive),
+        )
     return 0
 
 

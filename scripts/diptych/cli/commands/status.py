@@ -6,6 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Mapping
 
+from diptych.cli.advice import followed_here
 from diptych.cli.command import FAILED, Both, Command, format_help
 from diptych.cli.show import show_problems, status_data, status_table
 
@@ -23,8 +24,12 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     if options.format == "badge":
         print(badge(sum((Counter(line.states) for line in lines), Counter()), language))
     else:
-        print(status_data(lines) if options.format == "json" else status_table(lines, language))
-    return FAILED if show_problems(problems, language) else 0
+        print(
+            status_data(lines)
+            if options.format == "json"
+            else followed_here(status_table(lines, language), options.archive)
+        )
+    return FAILED if show_problems(problems, language, options.archive) else 0
 
 
 COMMAND = Command(

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
         print(f"    {one.source}\n    {one.adapted or one.translation}")
     if not found:
         print(say(language, "nothing_like"))
-    return FAILED if show_problems(problems, language) else 0
+    return FAILED if show_problems(problems, language, options.archive) else 0
 
 
 COMMAND = Command(

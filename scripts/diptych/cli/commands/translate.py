@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping
 
+from diptych.cli.advice import followed_here
 from diptych.cli.command import FAILED, Both, Command, whole_number
 from diptych.cli.show import missing_lines, progress, show_problems
 from diptych.cli.words import engine_said, say
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
     wish = Wish(options.ids, options.to, options.engine, options.dry_run, options.budget)
     done: Done = translate(options.archive, wish, today(environ), environ, progress)
-    errors = show_problems(done.problems, language)
+    errors = show_problems(done.problems, language, options.archive)
     if options.dry_run:
         for plan in done.plans:
             if wanted := len(plan.wanted):
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
         known = sum(done.drafted.values())
         print(say(language, "planned_known", known=known, characters=done.characters))
         if done.similar:
-            print(say(language, "planned_similar", similar=done.similar))
+            print(followed_here(say(language, "planned_similar", similar=done.similar), options.archive))
         return FAILED if errors else 0
     if not any(plan.wanted for plan in done.plans):
         print(say(language, "nothing"))

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from diptych import VERSION
+from diptych.cli.advice import followed_here
 from diptych.cli.command import Both, Command
 from diptych.cli.words import say
 from diptych.model.layout import VENDOR
@@ -37,7 +38,8 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     if not (done.written or done.removed or done.vendored):
         print(say(language, "upgrade_nothing", version=VERSION))
     else:
-        print(say(language, "upgrade_planned" if options.dry_run else "upgraded", version=VERSION))
+        told = say(language, "upgrade_planned" if options.dry_run else "upgraded", version=VERSION)
+        print(followed_here(told, options.archive))
     return 0
 
 

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
     found = verify(options.archive)
     errors = sum(problem.is_error for problem in found.problems)
-    show_problems(found.problems, language)
+    show_problems(found.problems, language, options.archive)
     counts = {
         "originals": found.originals,
         "without": found.without,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from diptych.exchange.incoming import Incoming
-from diptych.model.exchange import Returned
-from diptych.reading.edition import Edition
+if TYPE_CHECKING:  # the names of the formats are in a command's help, which has no time for what makes them
+    from diptych.exchange.incoming import Incoming
+    from diptych.model.exchange import Returned
+    from diptych.reading.edition import Edition
 
 # What is made of an edition: (part, bytes). A file has one part "", or as many as it has volumes: "-1", "-2" …;
 # a folder has its files by their paths in it.
