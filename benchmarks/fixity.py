@@ -12,6 +12,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.archives import copy_own
@@ -48,9 +49,10 @@ def make(root: Path) -> None:
             reading = read_bitext(article, language)
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             drafts = {
-                name: Draft(blocks[name].text, blocks[name].hash, "benchmark", "1.2.3", TODAY) for name in wanting(reading)
+                name: Draft(blocks[name].text, blocks[name].hash, "benchmark", "1.2.3", TODAY)
+                for name in wanting(reading)
             }
-            update_article(root, article.id, language, lambda now, to=language, of=drafts: settle(now, to, of))
+            update_article(root, article.id, language, partial(settle, language=language, drafts=drafts))
     review(root, DRAFTED, "vi", "Lan", TODAY)
     build(root, pages_only=True)
 
