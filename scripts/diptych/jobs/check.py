@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from pathlib import Path
@@ -26,6 +25,7 @@ from diptych.store.files import read
 from diptych.store.git import at_commit, changed, commit
 from diptych.store.mkdocs import agreed, linked
 from diptych.store.originals import verify
+from diptych.store.pool import workers
 from diptych.text.ledgerfile import LIMIT, read_reviews
 from diptych.text.schema import read as read_schema
 from diptych.text.yamltext import Tree, read_yaml
@@ -123,7 +123,7 @@ def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]
     if len(archive.articles) < MANY or not _travels(families):
         found = [check_one(article) for article in archive.articles]
     else:
-        with ProcessPoolExecutor() as pool:
+        with workers(len(archive.articles) // _CHUNK + 1) as pool:
             found = [*pool.map(check_one, archive.articles, chunksize=_CHUNK)]
     for problems in found:
         yield from (with_line(root, problem) for problem in problems)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from diptych.site.article.downloads import File
 from diptych.store import aside
 from diptych.store.build_cache import DOWNLOADS, digest, key, read_made, write_made
 from diptych.store.files import write
+from diptych.store.pool import workers
 
 FOLDER = "downloads"  # below docs/, where MkDocs takes them from
 WHOLE = ""  # the name under which the files of the whole archive are listed
@@ -196,17 +196,11 @@ def _results(
             yield _make(reader, task)
             tick()
         return
-    started = executor or ProcessPoolExecutor(
-        min(os.cpu_count() or 1, len(todo)), multiprocessing.get_context("spawn"), _begin, (settings,)
-    )
-    try:
+    with nullcontext(executor) if executor else workers(len(todo), _begin, settings) as started:
         futures = [started.submit(_make_in_process, settings if executor else None, task) for task in todo]
         for future in as_completed(futures):
             yield future.result()
             tick()
-    finally:
-        if executor is None:
-            started.shutdown(cancel_futures=True)
 
 
 _reader: list[Reader] = []  # of this process
