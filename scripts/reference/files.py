@@ -88,6 +88,11 @@ FILES = (
     ),
 )
 
+_SUM = (
+    "Tổng kiểm của mục, do công cụ ghi: 8 chữ số đầu của SHA-256 tính từ các khóa và giá trị khác của mục, viết ở dạng "
+    "JSON (khóa xếp theo thứ tự, chữ ở dạng NFC)."
+)
+
 # Vietnamese meanings by class and key.
 VIETNAMESE: Mapping[str, Mapping[str, str]] = {
     "Settings": {
@@ -167,6 +172,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "target": "Mã băm của lời dịch đã đọc.",
         "name": "Tên người đọc.",
         "date": "Ngày đọc.",
+        "sum": _SUM,
     },
     "BlocksFile": {"blocks": "Các khối của văn bản nguồn, theo thứ tự trong văn bản."},
     "SourceBlock": {
@@ -174,6 +180,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "hash": "Mã băm nội dung khối, lần cuối công cụ đọc.",
         "print": "Simhash 64 bit tính từ các chữ trong khối, để nhận ra khối sau khi sửa.",
         "gone": "true nếu khối không còn trong văn bản nguồn.",
+        "sum": _SUM,
     },
     "LedgerFile": {"entries": "Các khối bản dịch, theo thứ tự của văn bản nguồn."},
     "Entry": {
@@ -184,6 +191,7 @@ VIETNAMESE: Mapping[str, Mapping[str, str]] = {
         "engine": "Máy dịch đã làm bản nháp.",
         "version": "Phiên bản của máy dịch đó.",
         "date": "Ngày có bản nháp.",
+        "sum": _SUM,
     },
 }
 
@@ -266,7 +274,7 @@ def _table(name: str, schema: Schema, language: str) -> str:
 
 def _default(value: Schema) -> str:
     default = value.get("default")
-    return "–" if default in (None, []) else f"`{str(default).lower()}`"
+    return "–" if default in (None, [], "") else f"`{str(default).lower()}`"
 
 
 def _value(value: Schema, language: str) -> str:

@@ -113,7 +113,7 @@ def versions(root: Path) -> Iterator[dict[str, set[bytes]]]:
     found: dict[str, set[bytes]] = {}
 
     def note(event: str, path: Path, target: object) -> None:
-        if event == "os.rename":
+        if event == "os.rename" and path.is_relative_to(root):
             new = Path(os.fsdecode(target))  # type: ignore[arg-type]  # the target of a rename
             for file in [path] if path.is_file() else path.rglob("*"):
                 name = str((new / file.relative_to(path)).relative_to(root))

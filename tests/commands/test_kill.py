@@ -16,11 +16,15 @@ import pytest
 from commands import faults
 from commands.archive import EN, THE_DAY, VI, Archive, article, empty, two_articles
 from diptych.engines.replay import Replay
+from diptych.store.journal import JOURNAL
 
 WORKERS = 4
 UNDER_WAY = WORKERS  # blocks that the chain has in hand
 PARAGRAPHS = 12
 LONG = "# Bài dài\n\n" + "\n\n".join(f"Đoạn số {n} nói về dữ liệu." for n in range(2, PARAGRAPHS + 1)) + "\n"
+
+
+MISSING = "<!-- p3: missing -->"
 
 
 class Case:
@@ -68,6 +72,26 @@ class Add(Case):
         return (0, out) if "D316" in out else (code, out)  # it had been stored whole before the kill
 
 
+class Import(Case):
+    def prepare(self) -> None:
+        """A translator has filled a block that was missing in one article, and rewritten a draft of another."""
+        for name, number, own in (("bai", 5, MISSING), ("cu", 6, "In English: 6.")):
+            article(
+                self.archive,
+                name,
+                f"# Bài dài\n\nĐoạn số 4 nói.\n\nĐoạn số {number}.\n\nHết.\n",
+                f"# A long article\n\nParagraph 4 speaks.\n\n{own}\n\nThe end.\n",
+            )
+        self.archive.run("translate", "--engine", "none")
+        file = self.archive.root.parent / "work.tsv"
+        assert self.archive.run("export", "--all", "--to", "en", "--format", "tsv", "-o", str(file))[0] == 0
+        work = file.read_text(encoding="utf-8").replace("In English: 6.", "Paragraph 6.")
+        file.write_text(work.replace("\tĐoạn số 5.\t\t", "\tĐoạn số 5.\tParagraph 5.\t"), encoding="utf-8")
+
+    def run(self) -> tuple[int, str]:
+        return self.archive.run("import", str(self.archive.root.parent / "work.tsv"))
+
+
 class Build(Case):
     def prepare(self) -> None:
         """The pages of two articles; then one is changed and one is gone."""
@@ -84,7 +108,7 @@ class Build(Case):
         return self.archive.run("build", "--pages")
 
 
-CASES: list[type[Case]] = [Translate, Add, Build]
+CASES: list[type[Case]] = [Translate, Add, Import, Build]
 
 
 def made(kind: type[Case], root: Path) -> Case:
@@ -109,6 +133,12 @@ def stopped(request: pytest.FixtureRequest, tmp_path: Path) -> Stopped:
     return lambda name: made(request.param, tmp_path / name), allowed, whole
 
 
+def same(case: Case, whole: Case) -> None:
+    """Every file is as it is after a run that nothing stopped; what was kept for the rerun is gone."""
+    assert case.archive.files() == whole.archive.files()
+    assert not (case.archive.root / JOURNAL).exists()
+
+
 def old_or_new(archive: Archive, allowed: set[tuple[str, bytes]]) -> None:
     for path, content in archive.files().items():
         assert (path, content) in allowed or ".dtmp" in path, path
@@ -123,7 +153,7 @@ def test_killed_before_each_change(stopped: Stopped) -> None:
             break
         old_or_new(case.archive, allowed)
         assert case.run()[0] == 0
-        assert case.archive.files() == whole.archive.files()
+        same(case, whole)
         assert not case.archive.strays()
         assert case.asked() <= whole.asked() + UNDER_WAY
         number += 1
@@ -146,7 +176,7 @@ def test_a_full_disk_at_each_change(stopped: Stopped) -> None:
         old_or_new(case.archive, allowed)
         assert not case.archive.strays()
         assert case.run()[0] == 0
-        assert case.archive.files() == whole.archive.files()
+        same(case, whole)
         assert case.asked() <= whole.asked() + UNDER_WAY
         number += 1
     assert number > 5

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from diptych.model.article import Article
-from diptych.model.layout import BLOCKS, article_folder, review_path
-from diptych.model.ledger import Review
+from diptych.model.layout import BLOCKS, article_folder, blocks_path, ledger_path, review_path
+from diptych.model.ledger import Entry, Review, SourceBlock
 from diptych.model.problem import Problem, Severity, rule
 from diptych.reading.article import ReadArticle
 from diptych.text.near import did_you_mean
@@ -51,6 +51,15 @@ NOT_A_REVIEWER = rule(
     "ghi nhận hiệu đính mới mang tên “{name}”, tên này không có trong `reviewers` của archive.yml trước thay đổi này",
     "Hãy để người hiệu đính đọc bài, hoặc để người giữ kho thêm tên vào archive.yml trước, trong một thay đổi riêng.",
 )
+ALTERED = rule(
+    "D750",
+    Severity.WARNING,
+    "the entry of `{block}` is not as the tool wrote it: it does not fit its `sum`, {sum} (such entries here: {count})",
+    "Take the file back from git or a copy. If an entry was changed on purpose, delete its line `sum: …`.",
+    "mục của `{block}` không còn như lúc công cụ ghi: nội dung không khớp với `sum` là {sum} (số mục như vậy trong "
+    "tệp: {count})",
+    "Hãy lấy lại tệp từ git hoặc từ một bản sao. Nếu mục được sửa có chủ ý, hãy xóa dòng `sum: …` của mục đó.",
+)
 
 
 def check_ledgers(read: ReadArticle) -> Iterator[Problem]:
@@ -72,6 +81,16 @@ def check_ledgers(read: ReadArticle) -> Iterator[Problem]:
         if reading.bitext.entries != translation.entries:
             unsettled.append(f"{language}.ledger.yml")
     yield from (NOT_SETTLED.at(f"{folder}/{name}", name=article.id) for name in unsettled[:1])  # one run settles all
+    yield from _altered(blocks_path(article.id), article.known)
+    for language, translation in article.translations.items():
+        yield from _altered(ledger_path(article.id, language), translation.entries)
+        yield from _altered(review_path(article.id, language), translation.reviews)
+
+
+def _altered(path: str, entries: Sequence[SourceBlock | Entry | Review]) -> Iterator[Problem]:
+    """The first of a file's entries that do not fit their checksums: what alters one may alter thousands."""
+    wrong = [entry for entry in entries if entry.sum]
+    yield from (ALTERED.at(path, block=one.id, sum=one.sum, count=len(wrong)) for one in wrong[:1])
 
 
 def new_reviews(

@@ -229,7 +229,7 @@ def _may_replace(place: _Place) -> bool:
 def _there(place: _Place, one: Returned) -> Verdict:
     """The words stand there. If a run was stopped before all was written of them, that is to be done now."""
     article, row = place.rows.article, place.row.row
-    if place.base is None or not _is_half_done(article, place):
+    if not _is_half_done(article, place) or (place.base is None and row.state is not State.EDITED):
         return Same.UNCHANGED
     blocks = _blocks(one.target, len(row.targets))
     if isinstance(blocks, Why):
@@ -240,9 +240,10 @@ def _there(place: _Place, one: Returned) -> Verdict:
 
 
 def _is_half_done(article: Article, place: _Place) -> bool:
+    """Whether the tool's files are other than they would be written now."""
     entries = article.translations.get(place.row.ref.language, NO_TRANSLATION).entries
-    told = [entry for entry in entries if entry.id == place.row.row.ids[0]]
-    return len(told) > 1 or place.rows.reading.source.known != article.known
+    reading = place.rows.reading
+    return (entries, article.known) != (reading.bitext.entries, reading.source.known)
 
 
 def _blocks(text: str, count: int) -> tuple[str, ...] | Why:

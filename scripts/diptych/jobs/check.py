@@ -22,11 +22,11 @@ from diptych.model.problem import Problem, Refused
 from diptych.model.settings import Settings
 from diptych.reading.article import ReadArticle, read_article
 from diptych.store.archive import article_ids, load
-from diptych.store.files import MB, read
+from diptych.store.files import read
 from diptych.store.git import at_commit, changed, commit
 from diptych.store.mkdocs import agreed, linked
 from diptych.store.originals import verify
-from diptych.text.ledgerfile import read_reviews
+from diptych.text.ledgerfile import LIMIT, read_reviews
 from diptych.text.schema import read as read_schema
 from diptych.text.yamltext import Tree, read_yaml
 
@@ -78,7 +78,7 @@ def check(
         select(load(root), [name for name in ids if name not in article_ids(root)])
     problems = [*archive.problems, *prove(root, archive), *linked(root)]
     problems += _of_articles(root, archive, families)
-    problems += (_with_line(root, problem) for problem in records.check_rights(archive.articles, archive.settings))
+    problems += (with_line(root, problem) for problem in records.check_rights(archive.articles, archive.settings))
     problems += check_pages(root, archive.settings, scope.holds if scope else lambda _: True)
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))
@@ -108,7 +108,7 @@ def _of_reviews(root: Path, archive: Archive, since: str) -> Iterator[Problem]:
 
 def prove(root: Path, archive: Archive) -> Iterator[Problem]:
     """What is wrong with the glossary, the originals and the settings: what is not an article's own."""
-    yield from (_with_line(root, problem) for problem in references.check_archive(archive))
+    yield from (with_line(root, problem) for problem in references.check_archive(archive))
     yield from verify(root, archive)
     yield from agreed(root, archive.settings)
 
@@ -120,7 +120,7 @@ def errors(root: Path, archive: Archive) -> Iterator[Problem]:
 
 def article_errors(root: Path, settings: Settings, read: ReadArticle) -> Iterator[Problem]:
     """What is so wrong with an article that a build has to tell of it."""
-    return (_with_line(root, one) for one in structure.check_article(read, settings) if one.is_error)
+    return (with_line(root, one) for one in structure.check_article(read, settings) if one.is_error)
 
 
 def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]) -> Iterator[Problem]:
@@ -129,12 +129,12 @@ def _of_articles(root: Path, archive: Archive, families: tuple[CheckFamily, ...]
     if len(archive.articles) < MANY or not _travels(families):
         found = [check_one(article) for article in archive.articles]
     else:
-        from concurrent.futures import ProcessPoolExecutor  # here, because few archives are as large
+        from diptych.store.pool import workers  # here, because few archives are as large
 
-        with ProcessPoolExecutor() as pool:
+        with workers(len(archive.articles) // _CHUNK + 1) as pool:
             found = [*pool.map(check_one, archive.articles, chunksize=_CHUNK)]
     for problems in found:
-        yield from (_with_line(root, problem) for problem in problems)
+        yield from (with_line(root, problem) for problem in problems)
 
 
 def _travels(families: tuple[CheckFamily, ...]) -> bool:
@@ -150,12 +150,12 @@ def _listed(known: Around, article: Article) -> tuple[Problem, ...]:
     return tuple(checks.check(read_article(article), known))
 
 
-def _with_line(root: Path, problem: Problem) -> Problem:
+def with_line(root: Path, problem: Problem) -> Problem:
     """The problem with its line, where that is a line of a YAML file and was not known when it was found."""
     where = _WHERE.get(problem.rule.code)
     if not where:
         return problem
-    tree = read_yaml(read(root / problem.path, problem.path, MB), problem.path)
+    tree = read_yaml(read(root / problem.path, problem.path, LIMIT), problem.path, LIMIT)
     return replace(problem, line=where(tree, problem.values))
 
 
@@ -180,5 +180,6 @@ _WHERE: Mapping[str, Callable[[Tree, Mapping[str, str]], int]] = {
     references.UNKNOWN_FORGE.code: _of_value("repository"),
     records.NO_RIGHTS.code: lambda tree, _: tree.line(("language",)),
     records.NO_TRANSLATORS.code: lambda tree, values: tree.line(("translations", values["language"])),
+    ledgers.ALTERED.code: _of_value("sum"),
     suppressions.STALE.code: lambda tree, values: tree.line(("silenced", int(values["entry"]) - 1)),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,22 +199,13 @@ def _results(
         return
     from concurrent.futures import as_completed  # here, because most builds make few files or none
 
-    started = executor or _processes(len(todo), settings)
-    try:
+    from diptych.store.pool import workers
+
+    with nullcontext(executor) if executor else workers(len(todo), _begin, settings) as started:
         futures = [started.submit(_make_in_process, settings if executor else None, task) for task in todo]
         for future in as_completed(futures):
             yield future.result()
             tick()
-    finally:
-        if executor is None:
-            started.shutdown(cancel_futures=True)
-
-
-def _processes(most: int, settings: Archive) -> Executor:
-    import multiprocessing as processes
-    from concurrent.futures import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(min(os.cpu_count() or 1, most), processes.get_context("spawn"), _begin, (settings,))
 
 
 _reader: list[Reader] = []  # of this process

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from diptych.text.normal import forbidden
 from diptych.text.schema import plain
 from diptych.text.schema import read as read_schema
 from diptych.text.yamltext import NOT_TEXT, Tree
+
+_SUM = re.compile(r"^  sum: .*\n", re.M)  # of an entry that a person has still to fill in
 
 NO_BLOCK = rule(
     "D461",
@@ -87,7 +90,7 @@ def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str,
             rows = (row for row in reading.bitext.rows if row.state is not State.REVIEWED)
             open_ones = [Review(name, *words[name], "", today) for row in rows for name in row.ids if name in words]
             if open_ones:
-                written = write_reviews(open_ones).replace('name: ""', "name:")
+                written = _SUM.sub("", write_reviews(open_ones)).replace('name: ""', "name:")
                 old = article.translations[language].reviews
                 yield (
                     review_path(article.id, language),

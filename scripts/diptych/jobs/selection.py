@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from diptych.model.archive import Archive
@@ -101,6 +101,22 @@ def _is_settled(article: Article, language: str, reading: Reading) -> bool:
     translation = article.translations.get(language)
     entries = translation.entries if translation else ()
     return (entries, article.known) == (reading.bitext.entries, reading.source.known) and not reading.bitext.stale
+
+
+def standing(archive: Archive, hashes: Container[str]) -> frozenset[tuple[str, str, str]]:
+    """Of source blocks with these hashes, what is translated and wanted nowhere: (source language, target's, hash)."""
+    there: set[tuple[str, str, str]] = set()
+    wanted: set[tuple[str, str, str]] = set()
+    for article in archive.articles:
+        if not any(block.hash in hashes for block in article.known):
+            continue
+        read, source = read_article(article), article.record.language
+        for language in {*article.translations, *_targets(archive, article, None)}:
+            reading = read.reading(language)
+            names = set(wanting(reading))
+            for name, block in zip(reading.source.ids, reading.source.blocks, strict=True):
+                (wanted if name in names else there).add((source, language, block.hash))
+    return frozenset(there - wanted)
 
 
 def select(archive: Archive, ids: Sequence[str]) -> Sequence[Article]:

@@ -14,7 +14,7 @@ from diptych.engines.outcome import Answered, Notes, Outcome, Reason, Settings
 from diptych.engines.protocol import Engine
 from diptych.engines.session import Unit
 from diptych.jobs import plugins as plugged
-from diptych.jobs.selection import Plan, plans
+from diptych.jobs.selection import Plan, plans, standing
 from diptych.jobs.suggest import suggestions
 from diptych.model.archive import Archive
 from diptych.model.article import Article, Asked, Draft
@@ -167,21 +167,17 @@ class _Run:
         self.texts.update((asked, (text, block)) for asked, text in answers.items())
 
     def rest(self) -> Journal:
-        """What the journal keeps after this run: nothing of the blocks that are drafted now."""
-        done = {
-            (
-                self.plans[article, language].article.record.language,
-                language,
-                self.drafts[article, language][name].source,
-            )
-            for article, language, name in self.drafted
-        }
+        """What the journal keeps after this run: nothing of blocks that are translated now, by whatever run."""
+        if not self.others and not self.texts:
+            return Journal({}, {})  # as almost always: the archive need not be read again
+        hashes = {block for _, _, block in self.others} | {block for _, block in self.texts.values()}
+        done = standing(load(self.root), hashes)
         texts = {
             asked: (text, block)
             for asked, (text, block) in self.texts.items()
             if (asked.source, asked.target, block) not in done
         }
-        return Journal(self.others, texts)
+        return Journal({key: draft for key, draft in self.others.items() if key not in done}, texts)
 
     def unlike_glossary(self, terms: Terminology) -> list[Problem]:
         """What this run's drafts lack of the glossary's terms."""

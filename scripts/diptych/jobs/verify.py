@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diptych.checks.ledgers import check_ledgers
+from diptych.jobs.check import with_line
 from diptych.jobs.downloads import read_hashes
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
@@ -32,7 +33,7 @@ def verify(root: Path) -> Verified:
     problems = [
         *archive.problems,
         *originals.verify(root, archive),
-        *(problem for article in archive.articles for problem in check_ledgers(read_article(article))),
+        *(with_line(root, one) for article in archive.articles for one in check_ledgers(read_article(article))),
         *manifest.verify(root, root / DOCS),
         *fixity.altered(root / DOCS, {**read_hashes(root), **read_cards(root)}),
         *fixity.altered_site(root, read_published(root)),

@@ -23,6 +23,7 @@ _HASHES = r"^[0-9a-f]{32}(?:\+[0-9a-f]{32})*$"
 _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^original\.[a-z0-9]{1,8}$"
 _PRINT = r"^[0-9a-f]{16}$"
+_SUM = r"^[0-9a-f]{8}$"
 _BRANCH = r"^[A-Za-z0-9][A-Za-z0-9._/-]*$"
 _CODE = r"^D\d{3}$"
 _LINE = r"^[^\r\n]*\S[^\r\n]*$"
@@ -51,6 +52,7 @@ MEANING: Mapping[str, Mapping[str, str]] = MappingProxyType(
         _SHA256: {"en": "a SHA-256 of 64 hexadecimal digits", "vi": "mã SHA-256 gồm 64 chữ số thập lục phân"},
         _FILE: {"en": "a file name such as original.txt", "vi": "tên tệp, ví dụ original.txt"},
         _PRINT: {"en": "16 hexadecimal digits", "vi": "16 chữ số thập lục phân"},
+        _SUM: {"en": "8 hexadecimal digits", "vi": "8 chữ số thập lục phân"},
         _BRANCH: {"en": "the name of a branch such as main", "vi": "tên một nhánh, ví dụ main"},
         _CODE: {"en": "the code of a problem, such as D601", "vi": "mã của một vấn đề, ví dụ D601"},
         _LINE: {"en": "one line of text", "vi": "một dòng văn bản"},
@@ -67,6 +69,7 @@ Hashes = Annotated[str, Field(pattern=_HASHES)]
 Sha256 = Annotated[str, Field(pattern=_SHA256)]
 OriginalFile = Annotated[str, Field(pattern=_FILE)]
 Print = Annotated[str, Field(pattern=_PRINT)]
+Checksum = Annotated[str, Field(pattern=_SUM)]
 Branch = Annotated[str, Field(pattern=_BRANCH, max_length=100)]
 Code = Annotated[str, Field(pattern=_CODE)]
 OneLine = Annotated[str, Field(pattern=_LINE, max_length=500)]

@@ -1,14 +1,26 @@
-"""What the tool keeps of blocks: facts, never states. States are derived from these and the texts themselves."""
+"""What the tool keeps of blocks: facts, never states. States are derived from these and the texts themselves.
+
+Each entry has a checksum in its file, so that git still merges entries and an altered one is seen. It is no fact of its
+own: two entries are the same whatever theirs are, and one that was read is remembered only where it does not fit.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from diptych.model.fields import STRICT, BlockId, Day, Hash, Hashes, OneLine, Print
+from diptych.model.fields import STRICT, BlockId, Checksum, Day, Hash, Hashes, OneLine, Print
+
+Sum = Annotated[
+    Checksum,
+    Field(
+        description="The entry's checksum, which the tool writes: the first 8 digits of the SHA-256 of its other keys "
+        "and values as JSON (keys sorted, text in NFC)."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,7 @@ class SourceBlock:
     hash: Annotated[Hash, Field(description="The hash of the block's text when it was last seen.")]
     print: Annotated[Print, Field(description="A 64-bit simhash of its words, to know it again after an edit.")]
     gone: Annotated[bool, Field(description="true when the block is no longer in the source text.")] = False
+    sum: Sum = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Entry:
     engine: Annotated[OneLine | None, Field(description="The engine that made the draft.")] = None
     version: Annotated[OneLine | None, Field(description="That engine's version.")] = None
     date: Annotated[Day | None, Field(description="When the draft was made.")] = None
+    sum: Sum = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Review:
     target: Annotated[Hashes, Field(description="The hash of the translation that was read.")]
     name: Annotated[OneLine, Field(description="Who has read it.")]
     date: Annotated[Day, Field(description="When.")]
+    sum: Sum = field(default="", compare=False)
 
 
 class State(StrEnum):

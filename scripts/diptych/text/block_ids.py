@@ -140,5 +140,5 @@ def _entries(
 
 def _entry(block: Block, name: str, old: SourceBlock | None) -> SourceBlock:
     if old and old.hash == block.hash:
-        return SourceBlock(name, old.hash, old.print)
+        return replace(old, id=name, gone=False)
     return SourceBlock(name, block.hash, fingerprint(block.text))

@@ -6,24 +6,28 @@ conflict marks is read as both sides; the facts of both are kept and the cautiou
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import ConfigDict, Field
 
 from diptych.model.fields import STRICT
 from diptych.model.ledger import Entry, Review, SourceBlock
+from diptych.text.normal import text_hash
 from diptych.text.schema import plain, read
 from diptych.text.yamltext import read_yaml, write_yaml
 
 LIMIT = 8 * 1024 * 1024  # these grow with the text; people do not write them
+SUM_LENGTH = 8  # hexadecimal digits: one altered entry in four thousand million is not seen
 
 _MARK = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _SIDE = {"<": "ours", "|": "base", "=": "theirs", ">": "both"}
 
 T = TypeVar("T")
+Kept = TypeVar("Kept", SourceBlock, Entry, Review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +75,44 @@ def sides(text: str) -> tuple[str, ...]:
 
 def read_blocks(data: bytes, path: str) -> tuple[SourceBlock, ...]:
     """Raises Refused, as do all readers here."""
-    return _merged(part.blocks for part in _read(data, BlocksFile, path))
+    return _merged([part.blocks for part in _read(data, BlocksFile, path)])
 
 
 def read_entries(data: bytes, path: str) -> tuple[Entry, ...]:
-    return _merged(part.entries for part in _read(data, LedgerFile, path))
+    return _merged([part.entries for part in _read(data, LedgerFile, path)])
 
 
 def read_reviews(data: bytes, path: str) -> tuple[Review, ...]:
-    return _merged(part.reviews for part in _read(data, ReviewFile, path))
+    return _merged([part.reviews for part in _read(data, ReviewFile, path)])
 
 
 def write_blocks(blocks: Sequence[SourceBlock]) -> str:
-    return write_yaml({"blocks": plain(blocks)}, spaced="blocks")
+    return write_yaml({"blocks": [*_checked(blocks)]}, spaced="blocks")
 
 
 def write_entries(entries: Sequence[Entry]) -> str:
-    return write_yaml({"entries": plain(entries)}, spaced="entries")
+    return write_yaml({"entries": [*_checked(entries)]}, spaced="entries")
 
 
 def write_reviews(reviews: Sequence[Review]) -> str:
-    return write_yaml({"reviews": plain(reviews)}, spaced="reviews")
+    return write_yaml({"reviews": [*_checked(reviews)]}, spaced="reviews")
+
+
+def _checked(entries: Sequence[Kept]) -> Iterator[dict[str, Any]]:
+    """Each with its checksum; one that did not fit when it was read stays as it was, and goes on being told."""
+    for entry in entries:
+        facts = _facts(entry)
+        yield {**facts, "sum": entry.sum or _checksum(facts)}
+
+
+def _facts(entry: Kept) -> dict[str, Any]:
+    facts: dict[str, Any] = plain(entry)
+    facts.pop("sum", None)
+    return facts
+
+
+def _checksum(facts: dict[str, Any]) -> str:
+    return text_hash(json.dumps(facts, sort_keys=True, ensure_ascii=False))[:SUM_LENGTH]
 
 
 def _read(data: bytes, kind: type[T], path: str) -> list[T]:
@@ -101,5 +122,14 @@ def _read(data: bytes, kind: type[T], path: str) -> list[T]:
     return [read(read_yaml(side.encode(), path, LIMIT), kind, path) for side in sides(text)]
 
 
-def _merged(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(item for part in parts for item in part))
+def _merged(parts: Sequence[tuple[Kept, ...]]) -> tuple[Kept, ...]:
+    # Where git left a conflict, an entry may hold lines of both sides, which no checksum fits.
+    one_side = len(parts) == 1
+    return tuple(dict.fromkeys(_proved(entry, one_side) for part in parts for entry in part))
+
+
+def _proved(entry: Kept, keep_wrong: bool) -> Kept:
+    """The entry without its checksum, unless that is wrong and to be kept."""
+    if not entry.sum or (keep_wrong and entry.sum != _checksum(_facts(entry))):
+        return entry
+    return replace(entry, sum="")

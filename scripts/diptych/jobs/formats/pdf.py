@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import unicodedata
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from diptych.formats.pdf.document import document, is_book, volumes
@@ -15,6 +12,7 @@ from diptych.model.article import Article
 from diptych.model.layout import ARTICLES, SETTINGS, article_folder, original_path, record_path, term_path
 from diptych.model.problem import Problem, Refused, Severity, rule
 from diptych.reading.edition import Edition
+from diptych.store.pool import workers
 from diptych.store.typeset import NotSet, fonts, typeset
 
 MOST_TOLD = 10  # characters of one edition without a glyph that are told
@@ -55,17 +53,16 @@ def make(_root: Path, edition: Edition) -> Parts:
     for number, volume in enumerate(found, 1):
         data = document(volume, number, len(found))
         try:
-            made = _apart(data) if is_book(edition) else typeset(data)
+            lost = NO_MEMORY.at(ARTICLES, volume=number, count=len(found))
+            made = _apart(data, lost) if is_book(edition) else typeset(data)
         except NotSet as failed:
             raise Refused(*_problems(volume, failed)) from None
-        except BrokenProcessPool:
-            raise Refused(NO_MEMORY.at(ARTICLES, volume=number, count=len(found))) from None
         yield (f"-{number}" if len(found) > 1 else ""), made
 
 
-def _apart(data: dict[str, object]) -> bytes:
+def _apart(data: dict[str, object], lost: Problem) -> bytes:
     """A book typeset in a process of its own: the typesetter gives no memory back before its process ends."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
+    with workers(1, lost=lost) as one:
         return one.submit(typeset, data).result()
 
 
