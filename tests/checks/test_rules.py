@@ -16,16 +16,13 @@ from diptych.checks import (
 )
 from diptych.checks import (
     characters,
-    inline_markup,
-    names,
-    numbers,
-    omissions,
     records,
     renderings,
     suppressions,
     typography,
     wrong_language,
 )
+from diptych.checks.lines import inline_markup, names, numbers, omissions
 from diptych.jobs.check import check
 from diptych.model.article import Article, Translation
 from diptych.model.problem import Example, Rule

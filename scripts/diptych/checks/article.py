@@ -8,10 +8,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from diptych import checks
 from diptych.checks import (
     characters,
-    inline_markup,
+    lines,
     negation,
     records,
     renderings,
@@ -21,6 +20,7 @@ from diptych.checks import (
     wrong_language,
 )
 from diptych.checks.family import CheckFamily, pair_problems, text_problems
+from diptych.checks.lines import inline_markup
 from diptych.checks.subject import Passage, line_by_line, once_a_text, passage
 from diptych.checks.suppressions import Place, silenced
 from diptych.model.layout import article_folder, text_path
@@ -93,10 +93,10 @@ def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = Fal
 
 @cache
 def line_rules() -> tuple[Callable[[Passage, Passage], Iterator[Problem]], ...]:
-    """The rules of two lines that face each other: `of_lines` of every module of this package that has one."""
-    names = sorted(module.name for module in iter_modules(checks.__path__))
-    modules = (import_module(f"{checks.__name__}.{name}") for name in names)
-    return tuple(module.of_lines for module in modules if hasattr(module, "of_lines"))
+    """The rules of two lines that face each other: `of_lines` of every module of `lines`."""
+    names = sorted(module.name for module in iter_modules(lines.__path__))
+    modules = (import_module(f"{lines.__name__}.{name}") for name in names)
+    return tuple(module.of_lines for module in modules)
 
 
 def of_text(passages: Sequence[Passage], known: Around) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import find_spec
 from types import MappingProxyType
 
 MOST = 1000  # words of a list, the commonest first; what follows is more and more about something
@@ -63,12 +64,19 @@ def languages_of_words() -> Mapping[str, frozenset[str]]:
     return MappingProxyType({word: frozenset(languages) for word, languages in found.items()})
 
 
+def _list(name: str) -> bytes:
+    """A stop list of jusText, without its code: that brings an HTML parser with it, which few commands need."""
+    spec = find_spec("justext")
+    assert spec and spec.submodule_search_locations and isinstance(spec.loader, SourceFileLoader)
+    return spec.loader.get_data(f"{spec.submodule_search_locations[0]}/stoplists/{name}.txt")
+
+
 def _read(language: str) -> list[str]:
     if language not in _LISTS:
         return []
     words: list[str] = []
     for name in _LISTS[language].split("+"):
-        data = pkgutil.get_data("justext", f"stoplists/{name}.txt") or b""
+        data = _list(name)
         words += (word.strip('.,;:()"').lower() for word in data.decode("utf-8").split()[:MOST])
     words = [word for word in dict.fromkeys(words) if WORD.fullmatch(word)]
     latin = 4 * sum(map(str.isascii, words)) > len(words)
