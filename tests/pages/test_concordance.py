@@ -30,10 +30,9 @@ TERMS = {
 def archive(vi: str, en: str | None, **record: object) -> Archive:
     """One article, its blocks parted by `/`."""
     texts = [text.replace(" / ", "\n\n") for text in (vi, en or "")]
-    made = {"en": Translation(texts[1])} if en is not None else {}
-    one = Article("bai", Record("vi", **record), f"# Bài\n\n{texts[0]}", (), made)  # type: ignore[arg-type]
-    if en is not None:
-        one = Article(one.id, one.record, one.text, (), {"en": Translation(f"# Title\n\n{texts[1]}")})
+    made = {"en": Translation(f"# Title\n\n{texts[1]}")} if en is not None else {}
+    shown = Record("vi", **record)  # type: ignore[arg-type]
+    one = Article("bai", shown, f"# Bài\n\n{texts[0]}", (), made)
     return Archive(SETTINGS, (one,), TERMS, ())
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from diptych.jobs.formats import Format, format_of
 from diptych.model.archive import Archive
 from diptych.model.article import Article
-from diptych.model.generated import is_generated
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
@@ -20,13 +19,13 @@ from diptych.reading.edition import Edition, Scope, voices
 from diptych.reading.facing import Facing, Reader, faced, texts_of
 from diptych.site.article.downloads import File
 from diptych.store import aside
-from diptych.store.build_cache import DOWNLOADS, digest, key, read_made, write_made
+from diptych.store.build_cache import DOWNLOADS, digest, key, write_made
 from diptych.store.files import write
+from diptych.store.made_files import FOLDER, read_hashes, read_made_files
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-FOLDER = "downloads"  # below docs/, where MkDocs takes them from
 WHOLE = ""  # the name under which the files of the whole archive are listed
 FEW = 4  # articles that are made sooner than processes for them are started
 
@@ -63,7 +62,7 @@ def downloads(
     A file that cannot be made is a problem, and is not there. Files of ours that nothing asks for any more are taken
     away. `executor` makes several at a time; without one, processes of this machine do. Raises OSError.
     """
-    held = _held(root)
+    held = read_made_files(root)
     tasks = {task.name: task for task in _tasks(archive)}
     made = {name: old for name, old in held.items() if name in tasks and _stands(docs, old, tasks[name])}
     todo = [task for name, task in tasks.items() if name not in made]
@@ -99,14 +98,9 @@ def _written(root: Path, path: str, data: bytes, known: str | None) -> list[str]
     return moved
 
 
-def read_hashes(root: Path) -> Mapping[str, str]:
-    """The hashes of the files that were made, by path below `docs/`. Raises Refused (D701)."""
-    return {path: hash for one in _held(root).values() for *_, path, _, hash in one["files"]}
-
-
 def known(root: Path) -> Mapping[str, Sequence[File]]:
     """The files that are there, as the last build made them."""
-    return _listed(_held(root))
+    return _listed(read_made_files(root))
 
 
 def still(root: Path, docs: Path, archive: Archive) -> Mapping[str, Sequence[File]]:
@@ -114,32 +108,13 @@ def still(root: Path, docs: Path, archive: Archive) -> Mapping[str, Sequence[Fil
 
     Raises OSError.
     """
-    held = _held(root)
+    held = read_made_files(root)
     tasks = {task.name: task for task in _tasks(archive)} if held else {}
     made = {name: old for name, old in held.items() if name in tasks and _is_free(docs, old, tasks[name])}
     if made != held:
         _take_away(docs, held, made)
         write_made(root, DOWNLOADS, made)
     return _listed(made)
-
-
-def _held(root: Path) -> dict[str, Any]:
-    """What the last build noted of the files it made; an entry that names anything else is passed over."""
-    return {name: one for name, one in read_made(root, DOWNLOADS).items() if _is_entry(one)}
-
-
-def _is_entry(one: Any) -> bool:
-    match one:
-        case {"key": str(), "files": [*files]}:
-            return all(map(_is_file, files))
-    return False
-
-
-def _is_file(file: Any) -> bool:
-    match file:
-        case [str(), [*tags], str(path), int(), str()]:
-            return path.startswith(f"{FOLDER}/") and is_generated(path) and all(isinstance(tag, str) for tag in tags)
-    return False
 
 
 def _is_free(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:

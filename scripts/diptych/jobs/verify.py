@@ -7,12 +7,12 @@ from pathlib import Path
 
 from diptych.checks.ledgers import check_ledgers
 from diptych.jobs.check import with_line
-from diptych.jobs.downloads import read_hashes
 from diptych.model.layout import DOCS
 from diptych.model.problem import Problem
 from diptych.reading.article import read_article
 from diptych.store import fixity, manifest, originals
 from diptych.store.archive import load
+from diptych.store.made_files import read_hashes
 from diptych.store.mkdocs import read_published
 from diptych.store.social_cards import read_cards
 
