@@ -122,8 +122,16 @@ def _sentence(number: int, text: str) -> str:
     return f'<span class="dt-s" data-s="{number}">{inner}</span>{text[len(inner) :]}'
 
 
+def link_target(href: str) -> str:
+    """An address as a link's target, "" where no page may link to it.
+
+    Its `&` are references: Python-Markdown, where it meets a `&#` that begins none, loses its place in the whole page.
+    """
+    return safe_href(href).replace("&", "&amp;")
+
+
 def _link(href: str, text: str, setting: Setting) -> str:
-    target = "" if setting.linked else safe_href(href)
+    target = "" if setting.linked else link_target(href)
     return f"[{text}]({target})" if target else text
 
 

@@ -6,8 +6,7 @@ import html
 import json
 from collections.abc import Mapping, Sequence
 
-from diptych.site.markup.markdown import escape, escape_line, guard
-from diptych.text.href import safe_href
+from diptych.site.markup.markdown import escape, escape_line, guard, link_target
 from diptych.text.markup import clean, spoken
 from diptych.text.normal import one_space
 
@@ -52,7 +51,7 @@ def link(text: str, target: str) -> str:
 
 def outside(text: str, url: str) -> str:
     """A Markdown link to elsewhere, or only its text where the address is no safe one."""
-    target = safe_href(url)
+    target = link_target(url)
     return f"[{escape(text)}]({target})" if target else escape(text)
 
 
