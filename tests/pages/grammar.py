@@ -188,9 +188,13 @@ def _name(rng: Random) -> str:
     ).replace("N", name).replace("T", T) + rng.choice(["", f" {T}", _call(rng)])
 
 
+def _mark(rng: Random) -> str:
+    return rng.choice("<[(*_`>|#&\\{!")
+
+
 def _long(rng: Random) -> str:
     """Far more than a field is made for."""
-    piece = rng.choice([_tag, _url, _name, lambda _: rng.choice("<[(*_`>|#&\\{!")])(rng) or T
+    piece = rng.choice([_tag, _url, _name, _mark])(rng)
     return T + (piece * 4000)[: rng.choice([480 - len(T), 1200, 3000])]
 
 

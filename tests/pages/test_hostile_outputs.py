@@ -73,7 +73,7 @@ def test_each_string_is_in_the_archive_twice(archive: Archive) -> None:
 
 def test_a_string_with_what_is_no_text_is_refused(tmp_path: Path) -> None:
     strings = [*islice(unsafe_strings(SEED), 100)]
-    files = {}
+    files: dict[str, str | dict[str, str]] = {}
     for number, text in enumerate(strings):
         files |= {f"source_texts/a{number}/article.yml": {"language": "vi"}}
         files |= {f"source_texts/a{number}/vi.md": f"# Bài\n\n{text}\n"}

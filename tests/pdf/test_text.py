@@ -85,6 +85,12 @@ def test_a_term_in_notes_that_face(tmp_path: Path) -> None:
     assert lost(edition(Archive(SETTINGS, (one,), terms, ()), one), tmp_path) == []
 
 
+def test_a_byte_order_mark_inside_a_text_is_left_out(tmp_path: Path) -> None:
+    """PDF/A takes none; it is seen nowhere, and lines are pasted with it."""
+    pages = pages_of(pdf_of("# Đầu\ufeff\n\nMột\ufeffhai `ba\ufeffbốn`.\n\n```\nnăm\ufeff\n```\n"), tmp_path)
+    assert all(stands(words, pages) for words in ("Đầu", "Mộthaibabốn.", "năm"))
+
+
 # What would be markup somewhere: in Typst, in PDF, in HTML.
 MARKS = [
     '#read("/etc/passwd")',

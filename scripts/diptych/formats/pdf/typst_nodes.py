@@ -42,6 +42,7 @@ from diptych.model.inline import (
 )
 from diptych.text.href import safe_href
 from diptych.text.markup import clean
+from diptych.text.normal import BOM
 
 Node = str | dict[str, Any]
 
@@ -110,8 +111,8 @@ def write_line(line: Line, voice: Voice) -> list[Node]:
 
 
 def text_nodes(text: str) -> Iterator[Node]:
-    """Text with the places where its longest words may be broken."""
-    text = unicodedata.normalize("NFC", clean(text))
+    """Text with the places where its longest words may be broken, without byte-order marks, which PDF/A forbids."""
+    text = unicodedata.normalize("NFC", clean(text)).replace(BOM, "")
     at = 0
     for found in _LONG_WORD.finditer(text):
         yield text[at : found.start()]
