@@ -27,6 +27,7 @@ def asked(reader: Reader, queries: Iterable[str], path: str = "vi/") -> Iterator
     for at in range(0, len(rest), A_PAGE):
         with searching(reader, path) as search:
             for query in rest[at : at + A_PAGE]:
+                search.page.locator("dialog [name=q]").fill(query)  # as it is typed or pasted
                 search.find(query, everywhere=True)
                 yield query, wrong_in(search.page)
 
