@@ -21,8 +21,8 @@ from formats.books import books_archive, said_by_epubcheck
 from pages.archives import trial, written
 from pages.expected import shown_blocks
 from pages.honest import NOBODY, honest_archive
+from pages.judges import XHTML, xml_faults
 from pages.oracle import squeezed
-from pages.outputs import XHTML, xml_faults
 
 NS = {"h": "http://www.w3.org/1999/xhtml", "o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 TYPE = "{http://www.idpf.org/2007/ops}type"

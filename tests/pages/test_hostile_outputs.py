@@ -19,7 +19,7 @@ from diptych.model.archive import Archive
 from diptych.model.exchange import Ref, Unit
 from diptych.model.ledger import State
 from diptych.store.archive import load
-from pages import outputs
+from pages import judges, outputs
 from pages.archives import built_once, written
 from pages.grammar import hostile_strings, unsafe_strings
 from pages.hostile import GENERATED, SEED, generated, hostile_archive
@@ -94,41 +94,41 @@ def test_the_same_seed_gives_the_same_strings() -> None:
 GIVEN = [Unit(Ref("a", "en", "p1", "0" * 32, ""), "vi", "Một “a”\tb\\n", 'One "a"', State.EDITED, "a/vi.md:1")]
 BOOK = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
 BAD: dict[str, tuple[Callable[[str], object], str]] = {
-    "XML cut short": (lambda text: outputs.xml_faults(text.encode(), outputs.TMX), "<tmx><body></tmx>"),
-    "an element": (lambda text: outputs.xml_faults(text.encode(), outputs.TMX), "<tmx><ph>zq1qz</ph></tmx>"),
-    "a comment": (lambda text: outputs.xml_faults(text.encode(), outputs.TMX), "<tmx><!-- zq1qz --></tmx>"),
+    "XML cut short": (lambda text: judges.xml_faults(text.encode(), judges.TMX), "<tmx><body></tmx>"),
+    "an element": (lambda text: judges.xml_faults(text.encode(), judges.TMX), "<tmx><ph>zq1qz</ph></tmx>"),
+    "a comment": (lambda text: judges.xml_faults(text.encode(), judges.TMX), "<tmx><!-- zq1qz --></tmx>"),
     "an entity": (
-        lambda text: outputs.xml_faults(text.encode(), outputs.TMX),
+        lambda text: judges.xml_faults(text.encode(), judges.TMX),
         '<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>',
     ),
-    "an attribute": (lambda text: outputs.xml_faults(text.encode(), outputs.TMX), '<tmx><tu tuid="zq1qz"/></tmx>'),
-    "a handler": (lambda text: outputs.xml_faults(text.encode(), outputs.XHTML), BOOK.format('<p onclick="a()"/>')),
-    "an address": (lambda text: outputs.xml_faults(text.encode(), outputs.XHTML), BOOK.format('<a href="data:x"/>')),
-    "no JSON": (outputs.json_faults, '{"a": "zq1qz", "b": "}'),
-    "a key": (outputs.json_faults, '[{"a": {"zq1qz": 1}}]'),
-    "a line cut in two": (outputs.lines_faults, '{"a": "b\n"}\n'),
-    "a formula": (lambda text: outputs.table_faults(text, ",", [["=a"]]), "=a\n"),
-    "a cell too many": (lambda text: outputs.table_faults(text, ",", [["a,b"]]), "a,b\n"),
-    "a row too many": (lambda text: outputs.table_faults(text, ",", [["a"]]), "a\nb\n"),
+    "an attribute": (lambda text: judges.xml_faults(text.encode(), judges.TMX), '<tmx><tu tuid="zq1qz"/></tmx>'),
+    "a handler": (lambda text: judges.xml_faults(text.encode(), judges.XHTML), BOOK.format('<p onclick="a()"/>')),
+    "an address": (lambda text: judges.xml_faults(text.encode(), judges.XHTML), BOOK.format('<a href="data:x"/>')),
+    "no JSON": (judges.json_faults, '{"a": "zq1qz", "b": "}'),
+    "a key": (judges.json_faults, '[{"a": {"zq1qz": 1}}]'),
+    "a line cut in two": (judges.lines_faults, '{"a": "b\n"}\n'),
+    "a formula": (lambda text: judges.table_faults(text, ",", [["=a"]]), "=a\n"),
+    "a cell too many": (lambda text: judges.table_faults(text, ",", [["a,b"]]), "a,b\n"),
+    "a row too many": (lambda text: judges.table_faults(text, ",", [["a"]]), "a\nb\n"),
     "PO that ends a string": (
-        lambda text: outputs.po_faults(text.encode(), GIVEN),
+        lambda text: judges.po_faults(text.encode(), GIVEN),
         'msgid ""\nmsgstr ""\n\nmsgid "Một “a”\\tb\\\\n"\nmsgstr "One "\nmsgid "a"\nmsgstr ""\n',
     ),
     "XLIFF with another text": (
-        lambda text: outputs.xliff_faults(text.encode(), GIVEN),
+        lambda text: judges.xliff_faults(text.encode(), GIVEN),
         "<xliff><file><body><trans-unit><source>Một</source></trans-unit></body></file></xliff>",
     ),
     "a feed's HTML": (
-        lambda text: outputs.feed_faults(text.encode()),
+        lambda text: judges.feed_faults(text.encode()),
         "<feed><entry><content>&lt;img src=x onerror=zq1qz()></content></entry></feed>",
     ),
     "a script of two calls": (
-        lambda text: outputs.script_faults(text.encode()),
+        lambda text: judges.script_faults(text.encode()),
         'diptychSearch.take("a","")\nzq1qz()\n',
     ),
-    "a node": (lambda text: [*outputs.node_faults({"a": [{"k": text}]})], "eval"),
-    "a link in a PDF's data": (lambda text: [*outputs.node_faults({"k": "link", "u": text})], "javascript:a()"),
-    "a card": (outputs.card_faults, '{"panels": [], "archive": "", "foot": "", "zq1qz": ""}'),
+    "a node": (lambda text: [*judges.node_faults({"a": [{"k": text}]})], "eval"),
+    "a link in a PDF's data": (lambda text: [*judges.node_faults({"k": "link", "u": text})], "javascript:a()"),
+    "a card": (judges.card_faults, '{"panels": [], "archive": "", "foot": "", "zq1qz": ""}'),
 }
 
 
@@ -153,4 +153,4 @@ def test_the_judge_of_pdfs_fires(live: dict[str, str]) -> None:
 def pdf_of(pdf: pikepdf.Pdf) -> list[str]:
     data = io.BytesIO()
     pdf.save(data)
-    return outputs.pdf_faults(data.getvalue())
+    return judges.pdf_faults(data.getvalue())
