@@ -103,6 +103,13 @@ def test_any_mapping_of_texts_comes_back(data: dict[str, Any]) -> None:
     assert read_yaml(write_yaml(data).encode(), "file.yml", limit=1_000_000).data == data
 
 
+@pytest.mark.parametrize("letter", ["\u1fef", "\u037e", "\u212a"])
+def test_a_letter_whose_normal_form_is_another_comes_back_as_that(letter: str) -> None:
+    """Those of the first two are marks, ` and ;."""
+    data = {"name": f"{letter}x{letter}", f"{letter}x": letter}
+    assert read_yaml(write_yaml(data).encode(), "file.yml").data == {normal(key): normal(data[key]) for key in data}
+
+
 def test_a_next_line_character_is_no_text() -> None:
     with pytest.raises(Refused):
         read_yaml(write_yaml({"a": "b\x85c"}).encode(), "file.yml")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request, expect
 
 Scheme = Literal["light", "dark"]
 WIDTHS = (360, 1280)
@@ -60,8 +60,8 @@ class Reader:
     def reading(
         self, path: str, width: int = 1280, scheme: Scheme = "light", js: bool = True, **more: Any
     ) -> Iterator[Page]:
-        """The page at `path` ("vi/articles/"). Fails on an error in the console, a request to another host, or text
-        that runs out of the window sideways, at any time until it is left."""
+        """The page at `path` ("vi/articles/"). Fails on an error in the console, a request to another host, a box that
+        a script opens, or text that runs out of the window sideways, at any time until it is left."""
         with self.context(width, scheme, js, **more) as context, self.visiting(context, path) as page:
             yield page
 
@@ -87,6 +87,11 @@ class Reader:
             if response.status >= 400 and not response.url.endswith("/favicon.ico"):
                 visit.wrong.append(f"{response.status} {response.url}")
 
+        def opened(box: Dialog) -> None:
+            visit.wrong.append(f"a box: {box.message}")
+            box.dismiss()
+
+        visit.page.on("dialog", opened)
         visit.page.on("request", requested)
         visit.page.on("response", failed)
         visit.page.on("pageerror", lambda error: visit.wrong.append(f"error: {error}"))

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from browser.browsing import PATIENCE, Reader
 from browser.finding import write_archive
 from browser.trial import write_trial
 from diptych.jobs.build import build
 from need import need_program
+from pages.archives import built_once
+from pages.hostile import hostile_archive
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -55,7 +57,7 @@ def _built(factory: pytest.TempPathFactory, name: str, write: Callable[[Path], P
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -77,23 +79,36 @@ def finder_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(archive_root: Path) -> Iterator[str]:
     """Where the site is served: http://127.0.0.1:<port>/"""
-    with _served(archive_root / "site") as address:
+    with served(archive_root / "site") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def finder(finder_root: Path, reader: Reader) -> Iterator[Reader]:
     """The same browser on the archive that the search is tried on."""
-    with _served(finder_root / "site") as address:
+    with served(finder_root / "site") as address:
+        yield Reader(reader.browser, address)
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Reader]:
+    """The same browser on the hostile archive."""
+    with served(built_once(tmp_path_factory, "hostile", hostile_archive) / "site") as address:
         yield Reader(reader.browser, address)
 
 
 @pytest.fixture(scope="session")
 def reader(address: str) -> Iterator[Reader]:
     """`with reader.reading("vi/articles/x/", 360, "dark") as page: …`."""
+    with chromium() as browser:
+        yield Reader(browser, address)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
     program = need_program("chromium")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-color-profile=srgb"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=arguments, timeout=PATIENCE)
-        yield Reader(browser, address)
+        yield browser
         browser.close()

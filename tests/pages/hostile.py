@@ -1,12 +1,14 @@
-"""An archive in which every field and every kind of block holds every hostile value, each with its own token."""
+"""An archive in which every field and every kind of block holds every hostile value, each with its own token; and one
+of any number of generated strings, each in a field and in a block of both texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count, cycle, islice
 from typing import Any
 
 from pages.archives import SETTINGS, ledger
+from pages.grammar import hostile_strings
 
 # `{t}` is the token's place. Each is one line, as most fields are.
 VALUES = r"""
@@ -92,6 +94,9 @@ _KINDS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+VI = {"language": "vi"}
+
+
 class Tokens:
     """Words that no page holds otherwise, never the same twice."""
 
@@ -105,8 +110,16 @@ class Tokens:
         return (self.into(value) for value in VALUES)
 
 
+GENERATED = 240  # strings of the grammar that the archive of the tests holds besides
+SEED = 1
+
+
 def hostile_archive() -> dict[str, Any]:
-    """The files of the archive."""
+    """The files of the archive: the values below and some of the grammar."""
+    return {**_picked(), **generated([*islice(hostile_strings(SEED), GENERATED)])}
+
+
+def _picked() -> dict[str, Any]:
     tokens = Tokens()
     files: dict[str, Any] = {"archive.yml": _settings(tokens)}
     for number, value in enumerate(VALUES, 1):
@@ -188,3 +201,73 @@ def _term(tokens: Tokens, value: str, number: int) -> dict[str, Any]:
             {"title": tokens.into(value)},
         ],
     }
+
+
+ONE_LINE = 500  # characters that a field may have
+_IN_A_TEXT = 60  # strings of a generated article
+_KIND = {name: make for name, make in _KINDS.items() if name != "lookalike"}  # its blocks are none of a text's own
+
+
+def generated(strings: Sequence[str]) -> dict[str, Any]:
+    """Articles and terms in which each string is a block of two texts, of other kinds, and a field if it is short
+    enough; without settings."""
+    short = [text for text in strings if len(text) <= ONE_LINE]
+    half = len(short) // 2
+    files: dict[str, Any] = {}
+    for at in range(0, len(strings), _IN_A_TEXT):
+        files |= _blocks_of(f"body-{at // _IN_A_TEXT + 1}", strings[at : at + _IN_A_TEXT], at // _IN_A_TEXT)
+    for number, some in enumerate(_dealt(short[:half], 12), 1):
+        files |= _fields_of(f"field-{number}", some)
+    for number, some in enumerate(_dealt(short[half:], 12), 1):
+        files[f"glossary/word-{number}.yml"] = _words_of(some)
+    return files
+
+
+def _dealt(strings: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """The strings in hands of one size; the last is filled up with the first strings."""
+    for at in range(0, len(strings), size):
+        yield [*islice(cycle([*strings[at : at + size], *strings]), size)]
+
+
+def _blocks_of(name: str, strings: Sequence[str], turn: int) -> dict[str, Any]:
+    """Facing texts: each string stands in both, in blocks of different kinds, which change from article to article."""
+    kinds = [*_KIND.values()]
+    texts = [
+        "\n\n".join(["# Bài", *(kinds[(at + turn + step) % len(kinds)](text) for at, text in enumerate(strings))])
+        for step in (0, 5)
+    ]
+    folder = f"source_texts/{name}"
+    return {f"{folder}/article.yml": VI, f"{folder}/vi.md": f"{texts[0]}\n", f"{folder}/en.md": f"{texts[1]}\n"}
+
+
+def _fields_of(name: str, strings: Sequence[str]) -> dict[str, Any]:
+    """An article with twelve strings in its titles and in the fields of its record, its ledger and its review."""
+    title, other, publisher, author, rights, translator, second, reviewer, left_out, engine, version, reader = strings
+    vi, en = (f"# {one}\n\nMột đoạn.\n" for one in (title, other))
+    folder = f"source_texts/{name}"
+    record = {
+        **VI,
+        "publisher": publisher,
+        "author": author,
+        "rights": rights,
+        "added": "2026-01-01",
+        "translations": {"en": {"translators": [translator, second], "reviewers": [reviewer]}},
+        "left_out": [left_out],
+    }
+    review = {"id": "p1", "source": "0" * 32, "target": "0" * 32, "name": reader, "date": "2026-01-01"}
+    return {
+        f"{folder}/article.yml": record,
+        f"{folder}/vi.md": vi,
+        f"{folder}/en.md": en,
+        f"{folder}/en.ledger.yml": ledger(vi, en, machine=True, engine=engine, version=version),
+        f"{folder}/en.review.yml": {"reviews": [review]},
+    }
+
+
+def _words_of(strings: Sequence[str]) -> dict[str, Any]:
+    """A term with twelve strings in it."""
+    wordings = {
+        tag: {"form": strings[at], "definition": strings[at + 1], "variants": [strings[at + 2]]}
+        for tag, at in (("vi", 0), ("en", 3), ("fr", 6))
+    }
+    return {"languages": wordings, "sources": [{"title": title} for title in strings[9:]]}

@@ -24,7 +24,9 @@ ADDRESSES = set("href src action formaction data poster srcset ping manifest bac
 DATA = {"application/json", "application/ld+json"}  # scripts that are none
 SCHEMES = {"", "http", "https", "mailto"}
 SAID = {"title", "content", "aria-label", "alt"}  # attributes that are read out as text
-OURS = re.compile(r"(?:https://diptych\.example/|(?:\.\./)*)(?:[a-z0-9-]+/)+")  # addresses made by our own slug
+OURS = re.compile(
+    r"(?:https://diptych\.example/|(?:\.\./)*)(?:[a-z0-9-]+/)+(?:index\.html)?"
+)  # addresses made by our own slug
 HEADING_ID = re.compile(r"#?h-[a-z0-9-]+(?:_\d+)?")  # ids made by our own slug
 
 

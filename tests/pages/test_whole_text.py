@@ -116,6 +116,7 @@ LOST = {
     "a note that nothing calls": "# Một\n\nA.\n\n[^1]: Một.",
     "a line end by reference": "# Một\n\na&#13;&#13;    b&#10;&#10;- c&#x2028;# d",
     "a link without text": "# Một\n\nXem [](https://a.example/x).",
+    "an address with &#": "# Một\n\nXem [trang](https://a.example/?b=1&#c;) *và* **hai**.\n\n*Ba*.",
     "a first line like metadata": "Interviewer: Hỏi gì?\n\nAnswer: Đáp.",
     "front matter": "---\ntitle: x\n---\n\nĐoạn.",
     "a table with empty cells": "# Một\n\n| a |  |\n|---|---|\n|  | b |",

@@ -85,6 +85,20 @@ def test_a_term_in_notes_that_face(tmp_path: Path) -> None:
     assert lost(edition(Archive(SETTINGS, (one,), terms, ()), one), tmp_path) == []
 
 
+def test_a_byte_order_mark_inside_a_text_is_left_out(tmp_path: Path) -> None:
+    """PDF/A takes none; it is seen nowhere, and lines are pasted with it."""
+    pages = pages_of(pdf_of("# Đầu\ufeff\n\nMột\ufeffhai `ba\ufeffbốn`.\n\n```\nnăm\ufeff\n```\n"), tmp_path)
+    assert all(stands(words, pages) for words in ("Đầu", "Mộthaibabốn.", "năm"))
+
+
+@pytest.mark.parametrize(
+    "inside", ["ba\u00ad", "**ba\u00ad**", "ba \u00ad", "ba\u00ad\u00ad", "![ba\u00ad](https://a.example/i.png)"]
+)
+def test_a_soft_hyphen_that_ends_a_link_and_its_paragraph(inside: str, tmp_path: Path) -> None:
+    """Typst 0.15.2 stops there with an error of its own."""
+    assert stands("Mộthaiba", pages_of(pdf_of(f"# Đầu\n\nMột hai [{inside}](https://a.example/)"), tmp_path))
+
+
 # What would be markup somewhere: in Typst, in PDF, in HTML.
 MARKS = [
     '#read("/etc/passwd")',

@@ -7,6 +7,7 @@ Measured: an alias bomb of 324 bytes took a MkDocs build to a MemoryError, a mer
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -268,6 +269,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _string(dumper: Any, value: str) -> yaml.ScalarNode:
+    value = unicodedata.normalize("NFC", value)  # as it will be read: the Greek varia, say, is then a backtick
     resolved = dumper.resolve(yaml.ScalarNode, value, (True, False))
     dated = resolved == "tag:yaml.org,2002:timestamp" or value.isdecimal()
     plain = "\n" not in value and (resolved == "tag:yaml.org,2002:str" or dated)

@@ -43,6 +43,7 @@ from diptych.model.inline import (
 )
 from diptych.text.href import safe_href
 from diptych.text.markup import clean
+from diptych.text.normal import BOM
 
 Node = str | dict[str, Any]
 
@@ -52,6 +53,7 @@ PIECE = 8  # characters of such a word that stay together
 # Thai, Lao, Burmese and Khmer have no spaces between words; the typesetter knows where their lines may end.
 _LONG_WORD = re.compile(rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{{LONGEST_WORD + 1},}}")
 _PIECE = re.compile(rf"[^/?&=._#-]{{1,{PIECE}}}[/?&=._#-]*|[/?&=._#-]+")
+_IDLE = re.compile(rf"{BOM}|\u00ad+(?!\w)")
 BREAK_HERE: Node = {"k": "z"}  # a place where a line may end
 TABLE_WORD = 12  # characters of a word that a column of a table has room for
 
@@ -110,8 +112,9 @@ def write_line(line: Line, voice: Voice) -> list[Node]:
 
 
 def text_nodes(text: str) -> Iterator[Node]:
-    """Text with the places where its longest words may be broken."""
-    text = unicodedata.normalize("NFC", clean(text))
+    """Text with the places where its longest words may be broken, without what the typesetter stops at: byte-order
+    marks, which PDF/A forbids, and soft hyphens that divide nothing, where they end a link."""
+    text = _IDLE.sub("", unicodedata.normalize("NFC", clean(text)))
     at = 0
     for found in _LONG_WORD.finditer(text):
         yield text[at : found.start()]

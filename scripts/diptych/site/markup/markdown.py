@@ -128,11 +128,12 @@ def _code(text: str) -> str:
 
 
 def link_target(href: str) -> str:
-    """An address for a link of Markdown, "" where it is no safe one.
+    """An address as a link's target, "" where no page may link to it.
 
-    To Python-Markdown an apostrophe in it would begin the link's title.
+    Its `&` are references: Python-Markdown, where it meets a `&#` that begins none, loses its place in the whole page.
+    An apostrophe would begin the link's title there.
     """
-    return safe_href(href).replace("'", "&#39;")
+    return safe_href(href).replace("&", "&amp;").replace("'", "&#39;")
 
 
 def _link(href: str, text: str, setting: Setting) -> str:
