@@ -55,12 +55,21 @@ def as_nobody(work: Callable[[], tuple[int, str]]) -> tuple[int, str]:
     """What a command says to a user whom permissions bind: in a process of its own where this one is root's."""
     if os.geteuid():
         return work()
+
+    def bound() -> tuple[int, str]:
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+        return work()
+
+    return apart(bound)
+
+
+def apart(work: Callable[[], tuple[int, str]]) -> tuple[int, str]:
+    """What a command says in a process of its own."""
     ends = os.pipe()
     child = os.fork()
     if not child:
         try:
-            os.setresgid(NOBODY, NOBODY, NOBODY)
-            os.setresuid(NOBODY, NOBODY, NOBODY)
             code, out = work()
             os.write(ends[1], f"{code}\n{out}".encode())
         finally:
