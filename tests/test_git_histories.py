@@ -145,14 +145,14 @@ def resolve(history: History) -> None:
         settle(archive)
         assert texts == {path: archive.read(path) for path in texts}, "a conflict is a person's to resolve"
     for path in found:
-        if path == REVIEWS:
-            archive.write(path, both_reviews(archive.root))
-        elif path in texts:
+        if path in texts and path != REVIEWS:
             archive.write(path, keep_both(texts[path]))
-        elif (how := chance.choice(["marks", "ours", "theirs", "none"])) == "none":
+        elif path not in texts and (how := chance.choice(["marks", "ours", "theirs", "none"])) == "none":
             (archive.root / path).unlink(missing_ok=True)
-        elif how != "marks":
+        elif path not in texts and how != "marks":
             git(archive.root, "checkout", f"--{how}", "--", path, fails=True)
+    if reviews := both_reviews(archive.root):
+        archive.write(REVIEWS, reviews)
     if chance.random() < 0.5:
         settle(archive)
     git(archive.root, "add", "-A")
@@ -162,11 +162,12 @@ THEIRS = ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "stash@{0}")
 
 
 def both_reviews(root: Path) -> str:
-    """The reviews as either side has them: in place of a lost ledger git takes a new file of reviews for its new name,
-    and mixes the two."""
+    """The reviews as either side has them: in place of a lost ledger git takes the file of reviews for its old or new
+    name, and mixes the two or leaves one out."""
     sides = [git(root, "show", f"{side}:{REVIEWS}", fails=True) for side in ("HEAD", *THEIRS)]
     entries = [entry.strip() for side in sides for entry in side.removeprefix("reviews:\n").split("\n\n")]
-    return "reviews:\n" + "\n\n".join(dict.fromkeys(entry for entry in entries if "name:" in entry)) + "\n"
+    signed = dict.fromkeys(entry for entry in entries if "name:" in entry)
+    return "reviews:\n" + "\n\n".join(signed) + "\n" if signed else ""
 
 
 def finish(history: History, *work: str) -> None:
