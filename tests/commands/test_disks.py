@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from commands import real
 from commands.archive import VI, Archive, article, two_articles
 from commands.disks import PAGE, Disk, as_nobody, small_disk
+from commands.test_build import MkDocs
 from diptych.store.cache import VARIABLE
 
 ENGINE = "sed -e 's/^./In English: &/'"  # which any user may run
@@ -180,3 +182,47 @@ def test_an_archive_that_is_somebody_elses_is_read(monkeypatch: pytest.MonkeyPat
         read_only(archive, desk, before, "permission denied", lambda name: as_nobody(lambda: run(archive, desk, name)))
         for path in (archive.root, *archive.root.rglob("*")):
             path.chmod(0o755)
+
+
+@pytest.fixture
+def large_disk(tmp_path: Path) -> Iterator[Disk]:
+    with small_disk(tmp_path / "large", "64m") as one:
+        yield one
+
+
+def test_a_disk_that_fills_while_mkdocs_writes(large_disk: Disk) -> None:
+    archive = real.with_theme(large_disk.root / "archive")
+    assert archive.run("build")[0] == 0
+    site = archive.files("site")
+    archive.write("source_texts/bai-hai/vi.md", VI.replace("tám", "chín"))
+    large_disk.fill(100 * PAGE)
+    code, out = archive.run("build")
+    assert code == 1
+    assert "site: D203: the file cannot be read or written: the disk is full" in out
+    assert "Traceback" not in out
+    assert archive.files("site") == site
+    large_disk.free()
+    assert archive.run("build")[0] == 0
+    assert archive.files("site") != site
+
+
+@pytest.mark.parametrize("pages", [6, 10, 20])
+def test_a_disk_that_fills_while_pagefind_writes(
+    pages: int, large_disk: Disk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It calls that a success, and leaves files cut or empty."""
+    archive = two_articles(tmp_path / "archive")
+    monkeypatch.setenv(VARIABLE, str(large_disk.root / "cache"))
+    with monkeypatch.context() as patch:
+        patch.setattr("diptych.store.mkdocs.subprocess.run", MkDocs())
+        assert archive.run("build")[0] == 0
+        site = archive.files("site")
+        archive.write("source_texts/bai-hai/vi.md", VI.replace("tám", "chín"))
+        large_disk.fill(pages * PAGE)
+        code, out = archive.run("build")
+        assert (code, "D709" in out) == (1, True), out
+        assert VARIABLE in out
+        assert archive.files("site") == site
+        large_disk.free()
+        assert archive.run("build")[0] == 0
+        assert archive.files("site") != site
