@@ -32,7 +32,8 @@ test-days: $(TEST_ENV)
 
 # What takes long; its last figures stand in docs/en/guide/architecture.md.
 test-long: $(TEST_ENV)
-	HISTORY=300 $(BIN)/pytest -rs tests/test_histories.py
+	HISTORY=300 KILL_EVERY=1 $(BIN)/pytest -rs tests/test_histories.py tests/test_git_histories.py \
+		tests/commands/test_kill_builds.py
 
 # The pages of the documentation that are made from the code.
 reference: $(SITE_ENV)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +28,15 @@ def need_shared(name: str) -> Path:
     if not path.exists():
         _missing(f"needs {path}: put the trial data there")
     return path
+
+
+def need_mount() -> None:
+    """Leave to mount a disk; without it the test is skipped, and fails under `REQUIRE_ALL=1` where root may not."""
+    done = subprocess.run(["unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True)
+    if done.returncode and os.geteuid():
+        pytest.skip("needs to mount a small disk: run it as root")
+    if done.returncode:
+        _missing("needs to mount a small disk, which this machine forbids root: run it where that is allowed")
 
 
 def _missing(message: str) -> NoReturn:

@@ -109,15 +109,15 @@ def full_disk_at(number: int, root: Path) -> Iterator[Watch]:
 
 @contextmanager
 def versions(root: Path) -> Iterator[dict[str, set[bytes]]]:
-    """Every content that a file is given by a rename, by its path."""
+    """Every content that a file of the archive is given by a rename, by its path; of the cache, none."""
     found: dict[str, set[bytes]] = {}
 
     def note(event: str, path: Path, target: object) -> None:
         if event == "os.rename" and path.is_relative_to(root):
             new = Path(os.fsdecode(target))  # type: ignore[arg-type]  # the target of a rename
             for file in [path] if path.is_file() else path.rglob("*"):
-                name = str((new / file.relative_to(path)).relative_to(root))
-                if file.is_file():
+                name = str(new / file.relative_to(path)).removeprefix(f"{root}/")
+                if file.is_file() and new.is_relative_to(root):
                     found.setdefault(name, set()).add(file.read_bytes())
 
     with watched(root, note):

@@ -25,6 +25,7 @@ from diptych.store.archive import article_ids, load
 from diptych.store.files import read
 from diptych.store.git import at_commit, changed, commit
 from diptych.store.mkdocs import agreed, linked
+from diptych.store.names import check_names
 from diptych.store.originals import verify
 from diptych.text.ledgerfile import LIMIT, read_reviews
 from diptych.text.schema import read as read_schema
@@ -79,6 +80,7 @@ def check(
     problems = [*archive.problems, *prove(root, archive), *linked(root)]
     problems += _of_articles(root, archive, families)
     problems += (with_line(root, problem) for problem in records.check_rights(archive.articles, archive.settings))
+    problems += check_names(root)
     problems += check_pages(root, archive.settings, scope.holds if scope else lambda _: True)
     if changed_from is not None:
         problems += _of_reviews(root, archive, commit(root, changed_from))

@@ -14,6 +14,7 @@ from diptych.model.problem import Problem
 from diptych.store.build_cache import SOURCES, files_key, key, read_made, write_made
 from diptych.store.handwritten import handwritten
 from diptych.store.mkdocs import linked
+from diptych.store.names import check_names
 
 CHECKED = "check.json"
 
@@ -23,7 +24,7 @@ def check_whole(root: Path) -> tuple[Problem, ...]:
 
     Raises Refused (D701).
     """
-    if not (root / ARTICLES).is_dir() or any(linked(root)):
+    if not (root / ARTICLES).is_dir() or any(linked(root)) or any(check_names(root)):
         return check(root).problems
     now = key(files_key(root, (*SOURCES, CONFIG, OVERRIDES)), files_key(root, _by_hand(root)))
     last = read_made(root, CHECKED)

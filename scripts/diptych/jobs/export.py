@@ -18,7 +18,7 @@ from diptych.reading.article import read_article
 from diptych.reading.edition import Edition, Scope, voices
 from diptych.reading.facing import Reader, texts_of
 from diptych.store.archive import load
-from diptych.store.build_cache import EXPORTS, files_key, key, read_made, write_made
+from diptych.store.build_cache import EXPORTS, digest, digests, files_key, key, read_made, write_made
 from diptych.store.files import NOT_A_FILE, write
 from diptych.store.zipped import write_folder, write_zipped
 from diptych.text.archive_files import is_known, near_language
@@ -178,11 +178,9 @@ def _note(root: Path, out: Path, asked: str, done: Done) -> None:
         write_made(root, EXPORTS, noted)
 
 
-def _stamp(path: Path) -> list[int]:
-    """What changes when a file, or one in a folder, is written: the size, the time of the last, how many there are."""
-    files = [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
-    found = [file.stat() for file in files]
-    return [sum(one.st_size for one in found), max((one.st_mtime_ns for one in found), default=0), len(found)]
+def _stamp(path: Path) -> dict[str, str]:
+    """The hash of a file, or of each in a folder. Dates tell nothing: a clock may be set back. Raises OSError."""
+    return digests(path) if path.is_dir() else {"": digest(path.read_bytes())}
 
 
 def _has(archive: Archive, article: Article, kind: Format, lang: str | None, to: str | None) -> bool:

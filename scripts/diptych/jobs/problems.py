@@ -10,7 +10,7 @@ from types import ModuleType
 
 import diptych
 from diptych.model.problem import Problem, Refused, Rule, Severity, rule
-from diptych.store import files
+from diptych.store import cache, files
 from diptych.text.near import did_you_mean
 
 # Where modules may declare rules: each is declared where what it tells of is found.
@@ -45,8 +45,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def system_problem(error: OSError) -> Problem:
-    """What the system says when a file cannot be read or written (D203)."""
-    return files.unreadable(error, str(error.filename or "?"))
+    """What the system says when a file cannot be read or written (D203, D706)."""
+    return cache.unwritable(error) or files.unreadable(error, str(error.filename or "?"))
 
 
 def _declared(code: str) -> Rule | None:

@@ -23,7 +23,7 @@ from diptych.model.problem import Problem, Refused
 from diptych.reading.article import read_article
 from diptych.store.archive import CONFLICT_LEDGER, load, load_article, load_settings
 from diptych.store.files import locked
-from diptych.store.journal import Journal, end_journal, note, note_texts, read_journal
+from diptych.store.journal import Journal, end_journal, no_key, note, note_texts, read_journal
 from diptych.store.memory import recall
 from diptych.store.writing import update_article
 from diptych.text.bitext import Settled, read_bitext, settle, wanting
@@ -100,6 +100,8 @@ def translate(
             known, characters = Counter(run.drafted.values()), to_send(run.units, engines, settings, run.notes())
             similar = len({(one.article, one.language, one.block) for one in suggestions(root, archive, wanted, 1)})
             return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
+        if run.units and engines:
+            problems += no_key()
         tick = progress(len(run.units) if engines else 0)
 
         def take(outcome: Outcome) -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from diptych.model.problem import Refused, Severity, rule
-from diptych.store.files import write
+from diptych.model.problem import Problem, Refused, Severity, rule
+from diptych.store.files import reasons, write
 
 VARIABLE = "DIPTYCH_CACHE"
 _ARCHIVES = "archives"
@@ -30,12 +30,31 @@ INSIDE = rule(
     f"{VARIABLE} là {{folder}}, nằm trong kho; một nhánh có thể mang theo những thứ bị coi là do máy bạn làm ra",
     f"Hãy đặt {VARIABLE} là một thư mục ngoài kho, hoặc bỏ biến này.",
 )
+UNWRITABLE = rule(
+    "D706",
+    Severity.ERROR,
+    "the cache cannot be read or written there: {reason}; the archive and its last site are as they were",
+    f"Free some space or correct the permissions, or set {VARIABLE} to a folder that can be written; then run the "
+    "command again.",
+    "không đọc hoặc ghi được bộ đệm ở đó: {reason_vi}; kho và bản dựng gần nhất vẫn nguyên vẹn",
+    f"Hãy giải phóng đĩa hoặc sửa quyền truy cập, hoặc đặt {VARIABLE} là một thư mục ghi được; rồi chạy lại lệnh.",
+)
 
 
 def cache_folder() -> Path:
     """The folder of all caches: what DIPTYCH_CACHE says, else the user's own as the system has it."""
     given = os.environ.get(VARIABLE, "").strip()
     return Path(given).absolute() if given else user_cache_path("diptych")
+
+
+def unwritable(error: OSError) -> Problem | None:
+    """What the system says of a file of the caches (D706); None where the error is of another file."""
+    folder = cache_folder()
+    file = Path(os.fsdecode(error.filename)).absolute() if isinstance(error.filename, str | bytes) else None
+    if not file or not (file.is_relative_to(folder) or folder.is_relative_to(file)):  # above: where it is to be made
+        return None
+    reason, reason_vi = reasons(error)
+    return UNWRITABLE.at(str(folder), reason=reason, reason_vi=reason_vi)
 
 
 def archive_cache(root: Path) -> Path:

@@ -75,9 +75,14 @@ _REASONS = {
 
 def unreadable(error: OSError, name: str) -> Problem:
     """What the system says of a file, as a problem (D203)."""
-    said = error.strerror or type(error).__name__
-    reason, reason_vi = _REASONS.get(error.errno or 0, (said, said))
+    reason, reason_vi = reasons(error)
     return UNREADABLE.at(name, reason=reason, reason_vi=reason_vi)
+
+
+def reasons(error: OSError) -> tuple[str, str]:
+    """What the system says, in words: (English, Vietnamese)."""
+    said = error.strerror or type(error).__name__
+    return _REASONS.get(error.errno or 0, (said, said))
 
 
 def read(path: Path, name: str, limit: int) -> bytes:
@@ -173,7 +178,8 @@ def locked(root: Path) -> Iterator[None]:
     if link := next(links(folder), None):
         raise Refused(SYMLINK.at(str(link.relative_to(root))))
     folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("a+") as file:
+    # Unbuffered: what a full disk does not take would be tried again, and fail without a name, when the file is closed.
+    with (folder / "lock").open("a+b", buffering=0) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -183,8 +189,7 @@ def locked(root: Path) -> Iterator[None]:
             _sweep(root)
         else:
             with naming(folder / "lock"):
-                file.write("at work\n")
-                file.flush()
+                file.write(b"at work\n")
         try:
             yield
         finally:

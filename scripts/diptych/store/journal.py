@@ -16,10 +16,22 @@ from typing import Any
 
 from diptych.model.article import Asked, Draft
 from diptych.model.layout import WORK
-from diptych.store.cache import secret
-from diptych.store.files import naming, write
+from diptych.model.problem import Problem, Severity, rule
+from diptych.store.cache import VARIABLE, cache_folder, secret
+from diptych.store.files import naming, reasons, write
 
 JOURNAL = Path(WORK) / "answers.jsonl"
+
+NO_KEY = rule(
+    "D707",
+    Severity.WARNING,
+    "the cache cannot be read or written there: {reason}; if this run is stopped, engines are asked again for what "
+    "they have answered",
+    f"Free some space or correct the permissions, or set {VARIABLE} to a folder that can be written.",
+    "không đọc hoặc ghi được bộ đệm ở đó: {reason_vi}; nếu lần chạy này bị dừng giữa chừng, những câu máy dịch đã trả "
+    "lời sẽ phải hỏi lại",
+    f"Hãy giải phóng đĩa hoặc sửa quyền truy cập, hoặc đặt {VARIABLE} là một thư mục ghi được.",
+)
 
 Key = tuple[str, str, str]  # source language, target language, source hash
 
@@ -33,16 +45,19 @@ class Journal:
 
 
 def read_journal(root: Path) -> Journal:
-    """The answers of runs that did not end, or that left blocks half done. A line that was cut short is passed over."""
+    """The answers of runs that did not end, or that left blocks half done. A line that was cut short is passed over.
+
+    Without a key there are none: a machine whose cache cannot be written knows no line for its own.
+    """
     drafts: dict[Key, Draft] = {}
     texts: dict[Asked, tuple[str, str]] = {}
     path = root / JOURNAL
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.exists() else ()
-    key = secret() if lines else b""
-    for line in lines:
+    key = _key() if lines else None
+    for line in lines if key else ():
         try:
             one: Any = json.loads(line)
-            if not hmac.compare_digest(one.pop("seal"), _seal(one, key)):
+            if not hmac.compare_digest(one.pop("seal"), _seal(one, key or b"")):
                 continue
             pair = one["source"], one["target"]
             if "asked" in one:
@@ -66,11 +81,29 @@ def note_texts(root: Path, block: str, answers: Mapping[Asked, str]) -> None:
     _add(root, [_text_line(asked, text, block) for asked, text in answers.items()])
 
 
+def no_key() -> Iterator[Problem]:
+    """That what engines answer cannot be kept for the next run (D707), where it cannot."""
+    try:
+        secret()
+    except OSError as error:
+        reason, reason_vi = reasons(error)
+        yield NO_KEY.at(str(cache_folder()), reason=reason, reason_vi=reason_vi)
+
+
+def _key() -> bytes | None:
+    try:
+        return secret()
+    except OSError:
+        return None
+
+
 def _add(root: Path, lines: Iterable[Mapping[str, str]]) -> None:
     path = root / JOURNAL
+    if not (key := _key()):
+        return
     with naming(path), path.open("a", encoding="utf-8") as file:
         # The line end in front sets these answers apart from one that a full disk has cut short.
-        file.write("\n" + "".join(_sealed(lines)))
+        file.write("\n" + "".join(_sealed(lines, key)))
         file.flush()
         os.fsync(file.fileno())
 
@@ -80,8 +113,7 @@ def _seal(line: Mapping[str, str], key: bytes) -> str:
     return hmac.new(key, text.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
 
 
-def _sealed(lines: Iterable[Mapping[str, str]]) -> Iterator[str]:
-    key = secret()
+def _sealed(lines: Iterable[Mapping[str, str]], key: bytes) -> Iterator[str]:
     for line in lines:
         yield json.dumps({**line, "seal": _seal(line, key)}, ensure_ascii=False) + "\n"
 
@@ -111,10 +143,17 @@ def _text_line(asked: Asked, text: str, block: str) -> dict[str, str]:
 
 
 def end_journal(root: Path, rest: Journal) -> None:
-    """The run has ended and its answers stand in the archive; the `rest`, which have no place there yet, are kept."""
+    """The run has ended and its answers stand in the archive; the `rest`, which have no place there yet, are kept.
+
+    Without a key nobody has read what is there, and it stays. Raises OSError.
+    """
+    if not (root / JOURNAL).exists() and not rest.drafts and not rest.texts:
+        return
+    if not (key := _key()):
+        return
     lines = [_draft_line(source, target, draft) for (source, target, _), draft in rest.drafts.items()]
     lines += [_text_line(asked, text, block) for asked, (text, block) in rest.texts.items()]
     if lines:
-        write(root / JOURNAL, "".join(_sealed(lines)).encode())
+        write(root / JOURNAL, "".join(_sealed(lines, key)).encode())
     else:
         (root / JOURNAL).unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from diptych.model.settings import Settings
 from diptych.store.aside import set_aside
 from diptych.store.build_cache import PUBLISHED, digests, read_made, write_made
 from diptych.store.cache import archive_cache
-from diptych.store.files import SYMLINK, links, naming
+from diptych.store.files import SYMLINK, links, naming, unreadable
 from diptych.store.pagefind import INDEX
 from diptych.store.pagefind import STAMP as INDEX_STAMP
 from diptych.store.shipped import shipped_docs
@@ -112,9 +112,17 @@ def _built(root: Path, new: Path, generated: Collection[str], address: str) -> S
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)]
     done = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
     if done.returncode:
-        return (FAILED.at(CONFIG, words=_complaint(done.stderr) or f"exit code {done.returncode}"),)
+        return (_failure(done.stderr, done.returncode),)
     put_index(root, new)
     return prove(new, wanted, archive_cache(root) / INDEX, address)
+
+
+def _failure(said: str, code: int) -> Problem:
+    """Why MkDocs failed: what the system told it (D203), where a file could not be read or written."""
+    if of_system := re.search(r"Error: \[Errno (\d+)\] [^\n]*\s*\Z", said):
+        number = int(of_system[1])
+        return unreadable(OSError(number, os.strerror(number)), SITE)
+    return FAILED.at(CONFIG, words=_complaint(said) or f"exit code {code}")
 
 
 def _complaint(said: str) -> str:

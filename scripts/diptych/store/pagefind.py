@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import shutil
 import subprocess
+import zlib
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import pagefind_bin
 
 from diptych.model.problem import Problem, Severity, rule
-from diptych.store.cache import archive_cache
+from diptych.store.cache import VARIABLE, archive_cache, cache_folder
 from diptych.store.files import write
 
 INDEX = "pagefind"  # in the archive's cache, and in the site
@@ -31,6 +33,14 @@ FAILED = rule(
     "Mend what it names, then build again.",
     "Pagefind không tạo được chỉ mục tìm kiếm; bản dựng tốt gần nhất được giữ nguyên. Thông báo: {words}",
     "Hãy sửa chỗ được nêu rồi dựng lại.",
+)
+CUT = rule(
+    "D709",
+    Severity.ERROR,
+    "Pagefind left its file {file} cut short; the last good site was kept",
+    f"Free some space on the disk of the cache, or set {VARIABLE} to a folder on another disk. Then build again.",
+    "Pagefind ghi tệp {file} không trọn vẹn; bản dựng tốt gần nhất được giữ nguyên",
+    f"Hãy giải phóng đĩa chứa bộ đệm, hoặc đặt {VARIABLE} là một thư mục ở đĩa khác. Rồi dựng lại.",
 )
 
 
@@ -71,19 +81,39 @@ def _made(texts: Path, new: Path, files: Mapping[str, str]) -> Problem | None:
     done = subprocess.run(command, cwd=texts, env={}, capture_output=True, text=True, check=False)
     if done.returncode:
         return FAILED.at(INDEX, words=" ".join((done.stderr or done.stdout).split())[-TAIL:])
-    _tidy(new)
+    _take_unread(new)
+    if cut := next((path for path in sorted(new.rglob("*")) if path.is_file() and not _is_whole(path)), None):
+        return CUT.at(str(cache_folder()), file=cut.relative_to(new).as_posix())
+    _order(new / "pagefind-entry.json")
     for path, text in files.items():
         if path not in pages:
             write(new / path, text.encode(), derived=True)
     return None
 
 
-def _tidy(new: Path) -> None:
-    """Only what pages read, and the entry in a fixed order: Pagefind writes it in a random one."""
+def _take_unread(new: Path) -> None:
+    """Leaves only what pages read."""
     for path in [*new.iterdir()]:
         if path.is_file() and (not path.name.endswith(READ_BY_PAGES) or path.name.endswith(NOT_OURS)):
             path.unlink()
-    entry = new / "pagefind-entry.json"
+
+
+def _is_whole(file: Path) -> bool:
+    """Whether a file of Pagefind's has its end: on a full disk it leaves files cut or empty, and calls that a success.
+
+    Most are compressed, with a checksum at the end.
+    """
+    data = file.read_bytes()
+    try:
+        if file.suffix == ".js":
+            return data.rstrip().endswith((b"}", b";"))
+        return bool(json.loads(data) if file.suffix == ".json" else gzip.decompress(data))
+    except (ValueError, OSError, EOFError, zlib.error):
+        return False
+
+
+def _order(entry: Path) -> None:
+    """The entry in a fixed order: Pagefind writes it in a random one."""
     found = json.loads(entry.read_text(encoding="utf-8"))
     found["include_characters"] = sorted(found.get("include_characters", []))
     write(entry, json.dumps(found, sort_keys=True, ensure_ascii=False).encode(), derived=True)
