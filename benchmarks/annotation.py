@@ -37,7 +37,7 @@ def terms_of(forms: str, language: str) -> dict[str, GlossaryTerm]:
     found = {}
     for term in forms.split(" ; "):
         form, *variants = (part.strip() for part in term.split(" = "))
-        found[slug(form)] = GlossaryTerm({language: Wording(form, "…", tuple(variants))})
+        found[slug(form)] = GlossaryTerm(languages={language: Wording(form, "…", tuple(variants))})
     return found
 
 

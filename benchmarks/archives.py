@@ -66,10 +66,12 @@ def make(root: Path, articles: int) -> None:
     every = list(documents())
     for number in range(articles):
         document, pairs = every[number % len(every)]
-        record = Record("vi", published="2018-09-30", publisher=document.split(".")[0], translations={"en": Credits()})
+        record = Record(
+            language="vi", published="2018-09-30", publisher=document.split(".")[0], translations={"en": Credits()}
+        )
         name = f"{document.replace('.', '-')}-{number}"
         vietnamese, english = (text([pair[side] for pair in pairs], number) for side in (0, 1))
-        article = Article(name, record, vietnamese, (), {"en": Translation(english)})
+        article = Article(id=name, record=record, text=vietnamese, known=(), translations={"en": Translation(english)})
         home = root / "source_texts" / name
         home.mkdir(parents=True)
         (home / "vi.md").write_text(vietnamese, encoding="utf-8")

@@ -62,7 +62,9 @@ def score(edit: str) -> float:
         source = ["# Tiêu đề", *(" ".join(vi for vi, _ in group) for group in groups)]
         blocks, gold = edited([" ".join(en for _, en in group) for group in groups], edit, chance)
         english = {"en": Translation("\n\n".join(blocks) + "\n")}
-        article = Article("a", Record("vi"), "\n\n".join(source) + "\n", (), english)
+        article = Article(
+            id="a", record=Record(language="vi"), text="\n\n".join(source) + "\n", known=(), translations=english
+        )
         ours = {(row.ids, row.targets) for row in read_bitext(article, "en").bitext.rows}
         hit, found, wanted = hit + len(ours & gold), found + len(ours), wanted + len(gold)
     return 2 * hit / (found + wanted)

@@ -199,7 +199,7 @@ def known() -> Around:
         vi, _, en = entry.partition(":")
         (own, *others), (form, *variants) = ([word.strip() for word in re.split("[/,]", side)] for side in (vi, en))
         wordings = {"vi": Wording(own, "x", tuple(others)), "en": Wording(form, "x", tuple(variants))}
-        terms[form.lower().replace(" ", "-")] = GlossaryTerm(wordings)
+        terms[form.lower().replace(" ", "-")] = GlossaryTerm(languages=wordings)
     terminology = Terminology(terms)
     otherwise = {
         name
@@ -208,7 +208,9 @@ def known() -> Around:
         for name, _, _ in terminology.lacking(pair.source, pair.target, *way)
     }
     terms = {name: term for name, term in terms.items() if name not in otherwise}
-    return around(Settings({"en": "x"}, ("vi", "en"), "https://diptych.example/"), terms, frozenset())
+    return around(
+        Settings(name={"en": "x"}, languages=("vi", "en"), address="https://diptych.example/"), terms, frozenset()
+    )
 
 
 def markdown(text: str) -> str:

@@ -49,7 +49,9 @@ def make(root: Path) -> None:
             reading = read_bitext(article, language)
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             drafts = {
-                name: Draft(blocks[name].text, blocks[name].hash, "benchmark", "1.2.3", TODAY)
+                name: Draft(
+                    text=blocks[name].text, source=blocks[name].hash, engine="benchmark", version="1.2.3", date=TODAY
+                )
                 for name in wanting(reading)
             }
             update_article(root, article.id, language, partial(settle, language=language, drafts=drafts))

@@ -41,7 +41,7 @@ make = format_of("pdf").make
 languages = sys.argv[2].split(",")
 for article in archive.articles[:count]:
     for language in languages:
-        made = [*make(Path(), Edition(reader, (article,), Scope.ARTICLES, article.id, language))]
+        made = [*make(Path(), Edition(reader=reader, articles=(article,), scope=Scope.ARTICLES, name=article.id, lang=language))]
 """
 _BOOK = _OURS.replace(
     _OURS[_OURS.index("for article") :],

@@ -100,7 +100,7 @@ def measured(
 def our_site(root: Path) -> tuple[Path, Mapping[str, str]]:
     """The home page alone with the whole index, and what the index is made from."""
     archive = load(root)
-    searchable = Searchable(archive)
+    searchable = Searchable(archive=archive)
     pages = dict(site(archive, lambda _, facings: searchable.article(facings)))
     for path, text in pages.items():
         if path.startswith("vi/articles/") or path in ("index.md", "vi/index.md"):

@@ -18,18 +18,26 @@ from diptych.reading.facing import Reader, faced
 from diptych.site.article.social_card import DRAWING, file_name, words
 from diptych.store.social_cards import write_cards
 
-SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho", "en": "Archive"}, languages=("vi", "en"), address="https://a.example/")
 HOSTILE = '#read("/etc/passwd") $x$ *a* ]) #panic("x") <b> \\ {"panels": []}'
 
 
 def said(source: str, target: str = "", record: Record | None = None) -> str:
-    article = Article("bai", record or Record("vi"), source, (), {"en": Translation(target)} if target else {})
-    reader = Reader(Archive(SETTINGS, (article,), {}, ()))
+    article = Article(
+        id="bai",
+        record=record or Record(language="vi"),
+        text=source,
+        known=(),
+        translations={"en": Translation(target)} if target else {},
+    )
+    reader = Reader(Archive(settings=SETTINGS, articles=(article,), terms={}, problems=()))
     return words(reader, faced(reader, read_article(article))["vi"])
 
 
 def test_both_titles_face() -> None:
-    text = said("# Cửa hậu\n\nĐoạn.", "# Backdoor\n\nText.", Record("vi", published="2020-09-08", publisher="Báo"))
+    text = said(
+        "# Cửa hậu\n\nĐoạn.", "# Backdoor\n\nText.", Record(language="vi", published="2020-09-08", publisher="Báo")
+    )
     assert json.loads(text) == {
         "archive": "Kho",
         "foot": "Báo · 8 tháng 9, 2020",
@@ -91,6 +99,6 @@ def test_the_same_words_are_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_no_word_that_may_not_be_shown_is_on_it() -> None:
-    text = said("# Nhan đề\n\nGiấu kín.", "# Title\n\nHidden.", replace(Record("vi"), publish="record"))
+    text = said("# Nhan đề\n\nGiấu kín.", "# Title\n\nHidden.", replace(Record(language="vi"), publish="record"))
     assert "Nhan đề" in text
     assert "Giấu" not in text

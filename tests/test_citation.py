@@ -16,20 +16,20 @@ from diptych.site.article.citation import Reference, Work, bibtex, csl, inside_s
 HERE = "https://a.example/en/articles/bai/"
 ORIGINAL = Work("vi", "Chủ quyền dữ liệu", "https://a.example/vi/articles/bai/")
 REF = Reference(
-    "bai",
-    Work("en", "Data sovereignty", HERE),
-    ORIGINAL,
-    None,
-    "Vương Nghị",
-    ("Lan", "John"),
-    "Báo Mới",
-    "2020-09-08",
-    "https://b.example/bai",
-    "CC BY 4.0",
-    "CC BY 4.0",
-    "An archive",
-    "2026-11-24",
-    "0123456789ab",
+    id="bai",
+    text=Work("en", "Data sovereignty", HERE),
+    original=ORIGINAL,
+    translation=None,
+    author="Vương Nghị",
+    translators=("Lan", "John"),
+    publisher="Báo Mới",
+    published="2020-09-08",
+    source="https://b.example/bai",
+    rights="CC BY 4.0",
+    rights_note="CC BY 4.0",
+    archive="An archive",
+    updated="2026-11-24",
+    version="0123456789ab",
 )
 
 HOSTILE = [

@@ -14,7 +14,7 @@ from pages.archives import SETTINGS, written
 
 
 def settings(repository: str | None, **more: Any) -> Settings:
-    return Settings({"vi": "Kho"}, ("vi",), "https://a.example/", repository=repository, **more)
+    return Settings(name={"vi": "Kho"}, languages=("vi",), address="https://a.example/", repository=repository, **more)
 
 
 # repository, forge, branch: the address of line 7 of a file

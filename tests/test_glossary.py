@@ -75,7 +75,10 @@ def test_once_a_section() -> None:
 
 
 def test_a_form_of_two_terms_belongs_to_the_first_by_id() -> None:
-    both = {"b": GlossaryTerm({"en": Wording("key", "…")}), "a": GlossaryTerm({"en": Wording("lock", "…", ("Keys",))})}
+    both = {
+        "b": GlossaryTerm(languages={"en": Wording("key", "…")}),
+        "a": GlossaryTerm(languages={"en": Wording("lock", "…", ("Keys",))}),
+    }
     assert [hit.term for hit in find(glossary(both, "en"), "key keys lock")] == ["b", "a", "a"]
 
 
@@ -85,7 +88,9 @@ FORMS = st.lists(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=3).ma
 
 
 def terms_from(forms: list[str], language: str) -> dict[str, GlossaryTerm]:
-    return {f"t{n}": GlossaryTerm({language: Wording(form, "…")}) for n, form in enumerate(dict.fromkeys(forms))}
+    return {
+        f"t{n}": GlossaryTerm(languages={language: Wording(form, "…")}) for n, form in enumerate(dict.fromkeys(forms))
+    }
 
 
 @given(lines(HOSTILE), FORMS, st.sampled_from(["vi", "en"]))

@@ -27,7 +27,7 @@ QUICKLY = [Phase.explicit, Phase.reuse, Phase.generate]  # shrinking a failed sc
 
 def new_article(paragraphs: int = 3) -> Article:
     text = "# Tiêu đề\n\n" + "\n\n".join(f"Đoạn nguồn số {n} nói về dữ liệu." for n in range(paragraphs)) + "\n"
-    return Article("bai", Record("vi"), text, identify(split(text), ()).known)
+    return Article(id="bai", record=Record(language="vi"), text=text, known=identify(split(text), ()).known)
 
 
 def after(article: Article, done: Settled, writes: int = 4) -> Article:
@@ -42,7 +42,13 @@ def drafts_for(article: Article, tag: str) -> dict[str, Draft]:
     reading = read_bitext(article, "en")
     hashes = dict(zip(reading.source.ids, (block.hash for block in reading.source.blocks), strict=True))
     return {
-        name: Draft(f"Machine {tag} of {name}, {hashes[name][:6]}.", hashes[name], "replay", "1", "2026-11-24")
+        name: Draft(
+            text=f"Machine {tag} of {name}, {hashes[name][:6]}.",
+            source=hashes[name],
+            engine="replay",
+            version="1",
+            date="2026-11-24",
+        )
         for name in wanting(reading)
     }
 
@@ -192,7 +198,9 @@ class Archive(RuleBasedStateMachine):
             row = rows[at % len(rows)]
             wording = "+".join(reading.target.blocks[i].hash for i in row.targets)
             hashes = dict(zip(reading.source.ids, (block.hash for block in reading.source.blocks), strict=True))
-            new = tuple(Review(n, hashes[n], wording, "A reader", "2026-11-24") for n in row.ids)
+            new = tuple(
+                Review(id=n, source=hashes[n], target=wording, name="A reader", date="2026-11-24") for n in row.ids
+            )
             old = self.here.translations["en"]
             self.here = replace(self.here, translations={"en": replace(old, reviews=(*old.reviews, *new))})
             now = next(new for new in read_bitext(self.here, "en").bitext.rows if new.targets == row.targets)
@@ -236,11 +244,11 @@ class Archive(RuleBasedStateMachine):
     def merge(self) -> None:
         """Both sides' texts kept where they differ, both ledgers' entries read: what git leaves a person with."""
         self.here = Article(
-            "bai",
-            self.here.record,
-            union(self.here.text, self.there.text),
-            tuple(dict.fromkeys([*self.here.known, *self.there.known])),
-            {"en": merged(self.here, self.there)},
+            id="bai",
+            record=self.here.record,
+            text=union(self.here.text, self.there.text),
+            known=tuple(dict.fromkeys([*self.here.known, *self.there.known])),
+            translations={"en": merged(self.here, self.there)},
         )
         self.there = self.here
 
@@ -374,7 +382,7 @@ def test_a_draft_that_somebody_has_reviewed_waits_for_a_person_when_its_source_c
     done = translated(article)
     reading = read_bitext(done, "en")
     hashes = [block.hash for block in (reading.source.blocks[2], reading.target.blocks[2])]
-    review = Review("p3", hashes[0], hashes[1], "A reader", "2026-11-24")
+    review = Review(id="p3", source=hashes[0], target=hashes[1], name="A reader", date="2026-11-24")
     done = replace(done, translations={"en": replace(done.translations["en"], reviews=(review,))})
     assert states(done) == ["machine", "machine", "reviewed", "machine"]
     changed = translated(replace(done, text=done.text.replace("số 1", "số một")), "B")
@@ -438,7 +446,13 @@ def test_two_branches_that_give_one_id_twice_are_set_right(article: Article) -> 
         text = done.text.replace(f"Đoạn nguồn {place}", f"Đoạn thêm bên {word}.\n\nĐoạn nguồn {place}")
         sides.append(translated(replace(done, text=text)))
     known = tuple(dict.fromkeys([*sides[0].known, *sides[1].known]))
-    both = Article("bai", done.record, union(sides[0].text, sides[1].text), known, {"en": merged(*sides)})
+    both = Article(
+        id="bai",
+        record=done.record,
+        text=union(sides[0].text, sides[1].text),
+        known=known,
+        translations={"en": merged(*sides)},
+    )
     assert states(both) == ["machine"] * 6
     again = after(both, settle(both, "en", {}))
     assert states(again) == ["machine"] * 6
@@ -454,6 +468,6 @@ def test_a_paragraph_that_grew_in_translation_still_faces_its_source() -> None:
         "This paragraph says much more, at length. " * 5,
         "In 2015 a paragraph.",
     ]
-    article = Article("bai", Record("vi"), "\n\n".join(source) + "\n")
+    article = Article(id="bai", record=Record(language="vi"), text="\n\n".join(source) + "\n")
     by_hand = with_target(article, "\n\n".join(part.strip() for part in target) + "\n")
     assert states(by_hand) == ["edited"] * 4

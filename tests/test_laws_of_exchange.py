@@ -37,8 +37,8 @@ class Sent:
 
     def back(self, keep_ref: bool) -> Returned:
         if keep_ref:
-            return Returned(1, self.left.source, self.text, self.left.ref)
-        return Returned(1, self.left.source, self.text, article="bai", target_language="en")
+            return Returned(line=1, source=self.left.source, target=self.text, ref=self.left.ref)
+        return Returned(line=1, source=self.left.source, target=self.text, article="bai", target_language="en")
 
 
 class Exchange(Archive):

@@ -120,6 +120,22 @@ def test_one_module_spells_the_folder_of_articles() -> None:
     assert [path.name for path in modules if "source_texts" in path.read_text(encoding="utf-8")] == ["layout.py"]
 
 
+def test_fields_from_four_on_are_named() -> None:
+    """Whoever reads a call of a record with many fields sees which is which."""
+    unnamed = []
+    for path in MODULES:
+        classes = (
+            one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.ClassDef)
+        )
+        for one in classes:
+            made = [ast.unparse(mark) for mark in one.decorator_list if "dataclass" in ast.unparse(mark)]
+            noted = (field for field in one.body if isinstance(field, ast.AnnAssign))
+            fields = [field for field in noted if "ClassVar" not in ast.unparse(field.annotation)]
+            if made and not one.bases and len(fields) > 3 and "kw_only=True" not in made[0]:
+                unnamed.append(f"{path.stem}.{one.name}")
+    assert not unnamed
+
+
 MOST_LINES = 300
 TABLES = {"cli/words.py", "locale/words.py"}  # of data: to be looked up, not to be understood
 

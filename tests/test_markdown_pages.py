@@ -15,7 +15,7 @@ from diptych.site.markup.markdown import Setting, write
 from trees import HOSTILE, contents
 
 EXTENSIONS = ["fenced_code", "md_in_html", "tables", "toc"]
-SETTING = Setting("vi", notes={"1": 1})
+SETTING = Setting(language="vi", notes={"1": 1})
 
 
 def visible(html: str) -> str:

@@ -200,7 +200,8 @@ def read(file):
     if file.is_xml or not file.text.startswith("own: "):
         return None
     source, target = file.text.removeprefix("own: ").strip().split(" = ")
-    return [Returned(1, source, target, None, "bai", "p2", "vi", "en")]
+    words = {"source": source, "target": target, "source_language": "vi", "target_language": "en"}
+    return [Returned(line=1, ref=None, article="bai", block="p2", **words)]
 
 
 FORMAT = Format(name="titles", suffix=".md", make=make, read=read)

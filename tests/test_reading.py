@@ -105,7 +105,15 @@ def test_all_files_of_an_article_are_made_from_one_reading(root: Path, counts: C
 
 def test_a_translation_is_read_when_it_is_first_asked_for(counts: Counts) -> None:
     texts = {language: Translation(text(1, language)) for language in LANGUAGES}
-    read = read_article(Article("bai", Record("vi", translations={"en": Credits()}), text(1, "vi"), (), texts))
+    read = read_article(
+        Article(
+            id="bai",
+            record=Record(language="vi", translations={"en": Credits()}),
+            text=text(1, "vi"),
+            known=(),
+            translations=texts,
+        )
+    )
     assert not counts.faced
     assert read.reading("en") is read.reading("en")
     assert not read.reading("de").target.blocks  # nothing there: all is missing

@@ -12,7 +12,7 @@ from diptych.text.terminology import Terminology, words_of
 def term(**forms: str) -> GlossaryTerm:
     """A term by its forms in each language, the first of them heading it."""
     return GlossaryTerm(
-        {tag: Wording(text.split(", ")[0], "…", tuple(text.split(", ")[1:])) for tag, text in forms.items()}
+        languages={tag: Wording(text.split(", ")[0], "…", tuple(text.split(", ")[1:])) for tag, text in forms.items()}
     )
 
 

@@ -55,7 +55,9 @@ def test_of_other_languages_nothing_is_said() -> None:
 
 @pytest.mark.parametrize("drafted", [True, False])
 def test_only_a_draft_is_looked_at(drafted: bool) -> None:
-    known = around(Settings({"en": "x"}, ("vi", "en"), "https://diptych.example/"), {}, frozenset())
+    known = around(
+        Settings(name={"en": "x"}, languages=("vi", "en"), address="https://diptych.example/"), {}, frozenset()
+    )
     pair = shown("Luật không áp dụng cho doanh nghiệp nhỏ.", "vi"), shown("The law applies to small firms.", "en")
     assert [problem.rule.code for problem in of_pair(*pair, known, drafted)] == ["D732"] * drafted
 

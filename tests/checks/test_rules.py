@@ -37,7 +37,7 @@ MODULES = (
 )  # fmt: skip
 OURS = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 RECORDS = {"D671", "D672", "D681"}  # their examples are lines of a record
-TERMS = {"backdoor": GlossaryTerm({"vi": Wording("cửa hậu", "x"), "en": Wording("backdoor", "x")})}
+TERMS = {"backdoor": GlossaryTerm(languages={"vi": Wording("cửa hậu", "x"), "en": Wording("backdoor", "x")})}
 GLOSSARY = (
     "languages:\n"
     "  vi: {form: cửa hậu, definition: Lối vào bí mật.}\n"
@@ -92,15 +92,21 @@ def found(example: Example, text: str, language: str) -> set[str]:
     """The codes of what is found in a text of an example."""
     other = "vi" if language == "en" else "en"
     titles = {"en": "# A title\n\n", "vi": "# Nhan đề\n\n"}
-    settings = Settings({"en": "x"}, ("vi", "en"), "https://diptych.example/", rights="CC BY 4.0", tones="old")
+    settings = Settings(
+        name={"en": "x"}, languages=("vi", "en"), address="https://diptych.example/", rights="CC BY 4.0", tones="old"
+    )
     if example.source:
         credits = {language: Credits(("Lan",))}
         texts = {language: Translation(titles[language] + text + "\n")}
         article = Article(
-            "trial", Record(other, translations=credits), titles[other] + example.source + "\n", (), texts
+            id="trial",
+            record=Record(language=other, translations=credits),
+            text=titles[other] + example.source + "\n",
+            known=(),
+            translations=texts,
         )
     else:
         of = "vi" if "hoà" in example.bad else language
-        article = Article("trial", Record(of), titles[of] + text + "\n")
+        article = Article(id="trial", record=Record(language=of), text=titles[of] + text + "\n")
     known = checks.around(settings, TERMS, frozenset({"trial"}))
     return {problem.rule.code for problem in checks.check(read_article(article), known)} - {"D242", "D225", "D226"}

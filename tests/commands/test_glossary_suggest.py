@@ -44,7 +44,7 @@ def test_english() -> None:
 
 
 def test_a_known_term_is_one_word_and_no_candidate() -> None:
-    known = glossary({"a": GlossaryTerm({"vi": Wording("dữ liệu cá nhân", "…")})}, "vi")
+    known = glossary({"a": GlossaryTerm(languages={"vi": Wording("dữ liệu cá nhân", "…")})}, "vi")
     assert found(VI, "vi", known) == [("mã nguồn mở", 3), ("người dùng", 3)]
     longer = ("chuyển dữ liệu cá nhân.",) * 3
     assert found(longer, "vi", known) == [("chuyển dữ liệu cá nhân", 3)]

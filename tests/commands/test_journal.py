@@ -130,7 +130,7 @@ def test_a_dry_run_counts_what_is_left_to_ask(tmp_path: Path, paid: Service) -> 
     assert f"To ask engines for: {len('Chín điều')} characters" in out
 
 
-DRAFT = Draft("x", "h", "e", "1", "2026-11-24")
+DRAFT = Draft(text="x", source="h", engine="e", version="1", date="2026-11-24")
 
 
 def test_a_line_that_was_cut_short_loses_no_other(tmp_path: Path) -> None:
@@ -171,8 +171,13 @@ def test_an_answer_of_the_journal_passes_what_a_fresh_one_passes(text: str, tmp_
     article(archive, "bai", "# Bài\n\nNăm 2020, Bắc Kinh nêu tám điểm.\n")
     archive.run("translate", "--engine", "none")
     (hashed,) = (block.hash for block in load_article(archive.root, "bai").known if block.id == "p2")
-    note(archive.root, "vi", "en", Draft(text, hashed, "google", "1", TODAY))
+    note(archive.root, "vi", "en", Draft(text=text, source=hashed, engine="google", version="1", date=TODAY))
     archive.run("translate", "--engine", "none")
     assert "<!-- p2: missing -->" in archive.read("source_texts/bai/en.md")
-    note(archive.root, "vi", "en", Draft("In 2020, Beijing named eight points.", hashed, "google", "1", TODAY))
+    note(
+        archive.root,
+        "vi",
+        "en",
+        Draft(text="In 2020, Beijing named eight points.", source=hashed, engine="google", version="1", date=TODAY),
+    )
     assert "1 block drafted by google" in archive.run("translate", "--engine", "none")[1]

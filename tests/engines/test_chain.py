@@ -84,7 +84,7 @@ def always(error: Exception) -> Callable[[str], str]:
 
 
 def units(*texts: str) -> list[Unit]:
-    return [Unit(f"p{n}", content(text), "vi", "en") for n, text in enumerate(texts, 1)]
+    return [Unit(id=f"p{n}", content=content(text), source="vi", target="en") for n, text in enumerate(texts, 1)]
 
 
 def run(
@@ -116,7 +116,9 @@ def test_marks_stay_and_the_engine_is_recorded() -> None:
     fake = Fake(lambda text: text.replace("cửa hậu", "backdoor").replace("Đây là", "This is the"))
     outcomes, report = run(units("Đây là **cửa hậu**[^1], `ssh`."), fake)
     assert write(answered(outcomes["p1"])) == "This is the **backdoor**[^1], `ssh`."
-    assert outcomes["p1"] == Answered(units("Đây là **cửa hậu**[^1], `ssh`.")[0], answered(outcomes["p1"]), "fake", "1")
+    assert outcomes["p1"] == Answered(
+        unit=units("Đây là **cửa hậu**[^1], `ssh`.")[0], content=answered(outcomes["p1"]), engine="fake", version="1"
+    )
     assert (report.answered, report.calls, report.characters) == (1, 1, len(fake.asked[0]))
 
 
@@ -377,7 +379,9 @@ def test_an_article_through_apertium() -> None:
     need_program("apertium")
     engine = Command("apertium -u {source3}-{target3}")
     texts = ["# El **gobierno**", "El gobierno anunció `ssh` medidas[^1] por 1.234,5 millones.", "- Agua\n- Fuego"]
-    outcomes, _ = run([Unit(str(n), content(text), "es", "en") for n, text in enumerate(texts)], engine)
+    outcomes, _ = run(
+        [Unit(id=str(n), content=content(text), source="es", target="en") for n, text in enumerate(texts)], engine
+    )
     assert [write(answered(outcomes[str(n)])) for n in range(3)] == [
         "# The **government**",
         "The government announced `ssh` measures[^1] by 1.234,5 millions.",
@@ -388,7 +392,7 @@ def test_an_article_through_apertium() -> None:
 def test_a_title_cut_in_half_is_left_to_the_next_engine() -> None:
     title = "Từ Schrems đến chủ quyền dữ liệu"
     outcomes: list[Outcome] = []
-    unit = Unit("bai/en/p1", content(f"# {title}"), "vi", "en", f"# {title}")
+    unit = Unit(id="bai/en/p1", content=content(f"# {title}"), source="vi", target="en", document=f"# {title}")
     first, second = Fake(lambda _: "From Schrems", name="first"), Fake(lambda _: "From Schrems to data sovereignty")
     ask([unit], [first, second], outcomes.append)
     (outcome,) = outcomes

@@ -36,22 +36,34 @@ ARTICLE = (
     "- Cấm cài **cửa hậu** vào sản phẩm\n- Cấm giám sát quy mô lớn",
 )
 TERMS = {
-    "cua-hau": GlossaryTerm({"vi": Wording("cửa hậu", "…"), "en": Wording("backdoor", "…", ("back door",))}),
-    "du-lieu": GlossaryTerm({"vi": Wording("dữ liệu", "…"), "fr": Wording("données", "…")}),
-    "so": GlossaryTerm({"vi": Wording("chữ ký số", "…"), "en": Wording("digital signature", "…")}),
+    "cua-hau": GlossaryTerm(languages={"vi": Wording("cửa hậu", "…"), "en": Wording("backdoor", "…", ("back door",))}),
+    "du-lieu": GlossaryTerm(languages={"vi": Wording("dữ liệu", "…"), "fr": Wording("données", "…")}),
+    "so": GlossaryTerm(languages={"vi": Wording("chữ ký số", "…"), "en": Wording("digital signature", "…")}),
 }
 
 
 def units(*blocks: str) -> list[Unit]:
     document = "\n\n".join(blocks) + "\n"
     return [
-        Unit(f"bai/en/p{n}", content(text), "vi", "en", document, document.find(text))
+        Unit(
+            id=f"bai/en/p{n}",
+            content=content(text),
+            source="vi",
+            target="en",
+            document=document,
+            at=document.find(text),
+        )
         for n, text in enumerate(blocks, 1)
     ]
 
 
 def engine(server: Service, *acts: Act, key: str = KEY, seconds: float = 30.0) -> Chat:
-    return Chat(server.plays(*acts).url("/v1/"), "model-7b", key, Timeouts(read=seconds, whole=seconds))
+    return Chat(
+        address=server.plays(*acts).url("/v1/"),
+        model="model-7b",
+        key=key,
+        timeouts=Timeouts(read=seconds, whole=seconds),
+    )
 
 
 def run(
@@ -80,7 +92,7 @@ def answering(change: Callable[[dict[str, str]], dict[str, str]]) -> Act:
 
 
 def test_an_article_is_one_request_with_its_context_terms_and_style(server: Service) -> None:
-    settings = Settings(1, terms=Terminology(TERMS), style={"en": "British spelling.", "vi": "Câu ngắn."})
+    settings = Settings(workers=1, terms=Terminology(TERMS), style={"en": "British spelling.", "vi": "Câu ngắn."})
     outcomes, report = run(units(*ARTICLE), engine(server, plays.chat), settings=settings)
     assert [text_of(outcomes[f"p{n}"]) for n in range(1, 5)] == [
         "# In English: Chủ quyền dữ liệu",
@@ -316,7 +328,7 @@ def test_articles_of_one_text_with_blocks_of_other_names_do_not_mix(server: Serv
     one = units(*ARTICLE)
     two = [replace(unit, id=f"khac/en/p{n}") for n, unit in enumerate(reversed(units(*ARTICLE[1:])), 1)]
     outcomes: list[Outcome] = []
-    ask([*one, *two], [engine(server, plays.chat)], outcomes.append, Settings(1), FakeClock())
+    ask([*one, *two], [engine(server, plays.chat)], outcomes.append, Settings(workers=1), FakeClock())
     assert len(outcomes) == 7
     for outcome in outcomes:
         assert isinstance(outcome, Answered)
@@ -345,10 +357,10 @@ def test_a_long_article_goes_in_windows_each_with_what_is_around_it(server: Serv
 
 def test_what_will_be_sent_is_told_before_and_a_budget_is_kept(server: Service) -> None:
     chat = engine(server, plays.chat)
-    settings = Settings(1, terms=Terminology(TERMS))
+    settings = Settings(workers=1, terms=Terminology(TERMS))
     planned = to_send(long_article(), [chat], settings)
     assert run(long_article(), chat, settings=settings)[1].characters == planned
-    outcomes, report = run(long_article(), chat, settings=Settings(1, characters=planned // 2))
+    outcomes, report = run(long_article(), chat, settings=Settings(workers=1, characters=planned // 2))
     assert report.characters <= planned // 2
     assert reasons(outcomes["p61"])[0].startswith("chat budget")
 
@@ -364,7 +376,12 @@ def test_what_was_answered_is_kept_before_the_run_ends(server: Service) -> None:
 
 
 def test_a_request_knows_its_size() -> None:
-    assert Request({"1": "abc", "2": "de"}, "vi", "en", "ctx", {"t": "uu"}, "s").size == 3 + 2 + 3 + 3 + 1
+    assert (
+        Request(
+            texts={"1": "abc", "2": "de"}, source="vi", target="en", context="ctx", terms={"t": "uu"}, style="s"
+        ).size
+        == 3 + 2 + 3 + 3 + 1
+    )
 
 
 def test_an_article_through_a_real_engine_behind_the_interface(server: Service) -> None:
@@ -381,7 +398,11 @@ def test_an_article_through_a_real_engine_behind_the_interface(server: Service) 
     texts = ["# El **gobierno**", "El gobierno anunció `ssh` medidas[^1] por 1.234,5 millones.", "- Agua\n- Fuego"]
     document = "\n\n".join(texts)
     outcomes, _ = run(
-        [Unit(f"p{n}", content(text), "es", "en", document) for n, text in enumerate(texts)], engine(server, apertium)
+        [
+            Unit(id=f"p{n}", content=content(text), source="es", target="en", document=document)
+            for n, text in enumerate(texts)
+        ],
+        engine(server, apertium),
     )
     assert [text_of(outcome) for outcome in outcomes.values()] == [
         "# The **government**",

@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def engine(folder: Path) -> CTranslate2:
-    return CTranslate2(models(folder))
+    return CTranslate2(models=models(folder))
 
 
 @pytest.mark.parametrize("name", ["opus-mt-vi-en", "nllb-200-tiny"])
@@ -72,7 +72,7 @@ def test_many_threads_share_a_model(folder: Path) -> None:
 def test_a_sentence_beyond_what_a_model_reads_is_not_cut_off(tmp_path: Path) -> None:
     opus(tmp_path / "vi-en", LEXICON)
     (model,) = models(tmp_path / "vi-en")
-    made = CTranslate2([model])
+    made = CTranslate2(models=[model])
     words = ["một"] * 45 + ["hai"] * 45
     model_most = 40  # places that this model was made for
     with pytest.MonkeyPatch.context() as patch:

@@ -169,7 +169,7 @@ def serving(play: Play) -> Iterator[int]:
 
 def client(port: int, took: list[float]) -> Fake:
     """The client, which notes how many seconds each call took."""
-    engine = LibreTranslate(f"http://127.0.0.1:{port}/", KEY, LIMITS)
+    engine = LibreTranslate(address=f"http://127.0.0.1:{port}/", key=KEY, timeouts=LIMITS)
 
     def translate(text: str) -> str:
         begun = time.monotonic()

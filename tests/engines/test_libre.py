@@ -24,7 +24,7 @@ def echo(asked: Asked) -> Answer:
 
 def test_the_text_goes_in_the_body_and_the_key_too(server: Service) -> None:
     server.plays(echo)
-    engine = LibreTranslate(server.url("/"), "canary")
+    engine = LibreTranslate(address=server.url("/"), key="canary")
     assert engine.translate("Xin chào", "vi-VN", "en") == "In English: Xin chào"
     (asked,) = server.asked
     assert (asked.method, asked.path, asked.query) == ("POST", "/translate", {})
@@ -53,7 +53,7 @@ def test_the_text_goes_in_the_body_and_the_key_too(server: Service) -> None:
 )
 def test_each_failure_is_told_without_the_key(server: Service, act: Act, error: type[EngineError]) -> None:
     server.plays(act)
-    engine = LibreTranslate(server.url(""), "canary", Timeouts(read=0.3, whole=0.5))
+    engine = LibreTranslate(address=server.url(""), key="canary", timeouts=Timeouts(read=0.3, whole=0.5))
     with pytest.raises(error) as problem:
         engine.translate("Xin chào", "vi", "en")
     assert "canary" not in str(problem.value)
@@ -68,5 +68,5 @@ def test_a_real_engine_behind_its_interface(server: Service) -> None:
         return told({"translatedText": done.stdout})(asked)
 
     server.plays(apertium)
-    answer = LibreTranslate(server.url("")).translate("El presidente habló ayer.", "es", "en")
+    answer = LibreTranslate(address=server.url("")).translate("El presidente habló ayer.", "es", "en")
     assert "president" in answer

@@ -270,7 +270,7 @@ def test_merged_and_split_blocks_go_there_and_back(tmp_path: Path, kind: str) ->
     known = {entry.id: entry.source for entry in load_article(here.archive.root, "bai").translations["en"].entries}
     hashes = [text_hash(block) for block in blocks]
     facing = {"p1": hashes[0], "p2": hashes[2], "p3": hashes[2], "p4": "+".join(hashes[3:])}
-    entries = [Entry(name, wording, known[name]) for name, wording in facing.items()]
+    entries = [Entry(id=name, target=wording, source=known[name]) for name, wording in facing.items()]
     here.archive.write(LEDGER, write_entries(entries))
     here.archive.run("translate", "--engine", "none")
     path = here.export(kind)

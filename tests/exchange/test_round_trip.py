@@ -73,7 +73,14 @@ def test_a_long_xliff_is_written_while_its_units_come() -> None:
         nonlocal taken
         for number in range(1, 501):
             taken = number
-            yield Unit(Ref("a", "en", f"p{number}", "", ""), "vi", "Một <hai>", "One", State.EDITED, "a/vi.md:1")
+            yield Unit(
+                ref=Ref(article="a", language="en", block=f"p{number}", source="", target=""),
+                source_language="vi",
+                source="Một <hai>",
+                target="One",
+                state=State.EDITED,
+                place="a/vi.md:1",
+            )
 
     written = ""
     for piece in write_xliff(units()):

@@ -174,9 +174,9 @@ def test_killed_midway_it_goes_on_where_it_was(archive: Archive) -> None:
 
 def test_a_page_lists_them_with_their_size_the_facing_one_first() -> None:
     files = [
-        File("epub", ("en",), "downloads/a.en.epub", 54_321),
-        File("epub", ("vi",), "downloads/a.vi.epub", 999),
-        File("pdf", ("vi", "en"), "downloads/a.vi-en.pdf", 1_234_567),
+        File(format="epub", languages=("en",), path="downloads/a.en.epub", size=54_321),
+        File(format="epub", languages=("vi",), path="downloads/a.vi.epub", size=999),
+        File(format="pdf", languages=("vi", "en"), path="downloads/a.vi-en.pdf", size=1_234_567),
     ]
     assert offered(files, "vi", "../../") == [
         ("PDF, tiếng Việt – tiếng Anh", "../../downloads/a.vi-en.pdf", "(1,2 MB)"),

@@ -71,5 +71,14 @@ def ledger(source: str, target: str, machine: bool = False, **more: str) -> str:
     entries = []
     for number, (one, other) in enumerate(pairs, 1):
         draft = other.hash if machine else None
-        entries.append(Entry(f"p{number}", other.hash, one.hash, draft, more.get("engine"), more.get("version")))
+        entries.append(
+            Entry(
+                id=f"p{number}",
+                target=other.hash,
+                source=one.hash,
+                draft=draft,
+                engine=more.get("engine"),
+                version=more.get("version"),
+            )
+        )
     return write_entries(entries)

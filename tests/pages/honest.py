@@ -25,11 +25,17 @@ def text(parts: Sequence[str]) -> str:
 
 def entry(name: str, target: str, source: str, draft: str = "", engine: str | None = None) -> Entry:
     hashes = [text_hash(part) for part in target.split("\n\n")]
-    return Entry(name, "+".join(hashes), text_hash(source), text_hash(draft) if draft else None, engine)
+    return Entry(
+        id=name,
+        target="+".join(hashes),
+        source=text_hash(source),
+        draft=text_hash(draft) if draft else None,
+        engine=engine,
+    )
 
 
 def review(name: str, target: str, source: str) -> Review:
-    return Review(name, text_hash(source), text_hash(target), "Một người đọc", "2026-01-02")
+    return Review(id=name, source=text_hash(source), target=text_hash(target), name="Một người đọc", date="2026-01-02")
 
 
 _ENDINGS = {"": ".md", "ledger": ".ledger.yml", "review": ".review.yml"}
@@ -92,7 +98,7 @@ def _beads() -> dict[str, Any]:
         entry("p2", merged, vi[1]),
         entry("p3", merged, vi[2]),
         entry("p4", split, vi[3]),
-        Entry("x1", text_hash(added)),
+        Entry(id="x1", target=text_hash(added)),
         entry("p5", en[4], vi[4]),
     ]
     return article("beads", "vi", vi, en=text([en[0], merged, split, added, en[4]]), en_ledger=entries)

@@ -78,7 +78,7 @@ def _judge(name: str, ours: frozenset[str]) -> tuple[str, Callable[[bytes], list
 
 def of_archive(root: Path, archive: Archive) -> Iterator[Judged]:
     """What is made of the whole archive to be taken away, and what the search and the cards are made from."""
-    edition = Edition(Reader(archive), archive.articles, Scope.ARCHIVE, "")
+    edition = Edition(reader=Reader(archive), articles=archive.articles, scope=Scope.ARCHIVE, name="")
     given = [*units(edition)]
     for name in ("epub", "tmx", "xliff", "po", "tsv", "jsonl"):
         for part, data in format_of(name).make(root, edition):
@@ -120,7 +120,7 @@ def _unit_rows(given: Sequence[Unit]) -> Iterator[tuple[str, ...]]:
 
 
 def _of_search_and_cards(archive: Archive) -> Iterator[Judged]:
-    searchable, reader = Searchable(archive), Reader(archive)
+    searchable, reader = Searchable(archive=archive), Reader(archive)
     for article in archive.articles:
         searchable.article(faced(reader, read_article(article)))
     for name, text in searchable.finished().items():
@@ -134,7 +134,7 @@ def of_pdf(archive: Archive, articles: Sequence[Article]) -> Iterator[Judged]:
     """The data of PDFs, an article each, and the PDFs; a letter that no font has is taken out first."""
     reader = Reader(archive)
     for article in articles:
-        data = document(Edition(reader, (article,), Scope.ARTICLES, article.id))
+        data = document(Edition(reader=reader, articles=(article,), scope=Scope.ARTICLES, name=article.id))
         yield "PDF data", article.id, [*node_faults(data)]
         try:
             yield "PDF", article.id, pdf_faults(_set(data))

@@ -18,12 +18,12 @@ from diptych.site.all_pages import site
 from diptych.site.glossary.concordance import pairs
 from diptych.text.glossary import glossary, occurrences
 
-SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho", "en": "Archive"}, languages=("vi", "en"), address="https://a.example/")
 TERMS = {
     "cua-hau": GlossaryTerm(
-        {"vi": Wording("cửa hậu", "…", ("cổng hậu",)), "en": Wording("backdoor", "…", ("back door",))}
+        languages={"vi": Wording("cửa hậu", "…", ("cổng hậu",)), "en": Wording("backdoor", "…", ("back door",))}
     ),
-    "an-ninh": GlossaryTerm({"vi": Wording("an ninh", "…"), "en": Wording("security", "…")}),
+    "an-ninh": GlossaryTerm(languages={"vi": Wording("an ninh", "…"), "en": Wording("security", "…")}),
 }
 
 
@@ -31,9 +31,9 @@ def archive(vi: str, en: str | None, **record: object) -> Archive:
     """One article, its blocks parted by `/`."""
     texts = [text.replace(" / ", "\n\n") for text in (vi, en or "")]
     made = {"en": Translation(f"# Title\n\n{texts[1]}")} if en is not None else {}
-    shown = Record("vi", **record)  # type: ignore[arg-type]
-    one = Article("bai", shown, f"# Bài\n\n{texts[0]}", (), made)
-    return Archive(SETTINGS, (one,), TERMS, ())
+    shown = Record(language="vi", **record)  # type: ignore[arg-type]
+    one = Article(id="bai", record=shown, text=f"# Bài\n\n{texts[0]}", known=(), translations=made)
+    return Archive(settings=SETTINGS, articles=(one,), terms=TERMS, problems=())
 
 
 def places(vi: str, en: str | None, **record: object) -> list[list[str]]:

@@ -18,19 +18,25 @@ from diptych.site.all_pages import site
 from pages.hostile import VALUES, Tokens
 from pages.oracle import faults
 
-SETTINGS = Settings({"vi": "Kho <&> “lạ”", "en": "Archive"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho <&> “lạ”", "en": "Archive"}, languages=("vi", "en"), address="https://a.example/")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
 
 
 def feeds(*articles: Article) -> dict[str, Any]:
-    files = dict(site(Archive(SETTINGS, articles, {}, ())))
+    files = dict(site(Archive(settings=SETTINGS, articles=articles, terms={}, problems=())))
     return {tag: etree.fromstring(files[f"{tag}/feed.xml"].encode()) for tag in ("vi", "en")}
 
 
 def article(name: str, title: str = "Bài", body: Sequence[str] = ("Đoạn.",), **record: Any) -> Article:
     vi = "\n\n".join([f"# {title}", *body])
-    return Article(name, Record("vi", **record), vi, (), {"en": Translation(f"# {title} en\n\nA paragraph.")})
+    return Article(
+        id=name,
+        record=Record(language="vi", **record),
+        text=vi,
+        known=(),
+        translations={"en": Translation(f"# {title} en\n\nA paragraph.")},
+    )
 
 
 def texts(feed: Any, path: str) -> list[str]:

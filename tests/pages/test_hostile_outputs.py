@@ -91,7 +91,16 @@ def test_the_same_seed_gives_the_same_strings() -> None:
 # The judges: each must fire.
 
 
-GIVEN = [Unit(Ref("a", "en", "p1", "0" * 32, ""), "vi", "Một “a”\tb\\n", 'One "a"', State.EDITED, "a/vi.md:1")]
+GIVEN = [
+    Unit(
+        ref=Ref(article="a", language="en", block="p1", source="0" * 32, target=""),
+        source_language="vi",
+        source="Một “a”\tb\\n",
+        target='One "a"',
+        state=State.EDITED,
+        place="a/vi.md:1",
+    )
+]
 BOOK = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{}</body></html>'
 BAD: dict[str, tuple[Callable[[str], object], str]] = {
     "XML cut short": (lambda text: judges.xml_faults(text.encode(), judges.TMX), "<tmx><body></tmx>"),

@@ -17,7 +17,7 @@ from diptych.site.all_pages import site
 from diptych.text.collate import first_letter, sort_key
 from pages.rendered import rendered
 
-SETTINGS = Settings({"vi": "Kho"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho"}, languages=("vi", "en"), address="https://a.example/")
 
 # As Vietnamese dictionaries order them: letters, then tones, syllable by syllable.
 ORDERED = (
@@ -59,8 +59,11 @@ def test_a_word_stands_under_its_letter_without_its_tone(word: str, letter: str)
 
 
 def archive(**more: object) -> Archive:
-    terms = {f"t{n}": GlossaryTerm({"vi": Wording(form, "…")}) for n, form in enumerate(["đá", "ảo", "ăn", "an", "bà"])}
-    return replace(Archive(SETTINGS, (), terms, ()), **more)  # type: ignore[arg-type]  # Archive's fields, by name
+    terms = {
+        f"t{n}": GlossaryTerm(languages={"vi": Wording(form, "…")})
+        for n, form in enumerate(["đá", "ảo", "ăn", "an", "bà"])
+    }
+    return replace(Archive(settings=SETTINGS, articles=(), terms=terms, problems=()), **more)  # type: ignore[arg-type]  # Archive's fields, by name
 
 
 def test_the_glossary_has_one_heading_for_each_letter() -> None:
@@ -73,7 +76,10 @@ def test_the_glossary_has_one_heading_for_each_letter() -> None:
 
 def test_articles_come_newest_first_and_those_without_a_date_last() -> None:
     dates = {"a": "2020", "b": "2020-09-08", "c": None, "d": "2021-01"}
-    articles = tuple(Article(name, Record("vi", published=day), f"# Bài {name}") for name, day in dates.items())
+    articles = tuple(
+        Article(id=name, record=Record(language="vi", published=day), text=f"# Bài {name}")
+        for name, day in dates.items()
+    )
     page = dict(site(archive(articles=articles)))["vi/articles/index.md"]
     assert re.findall(r"### \[Bài (.)\]", page) == ["d", "b", "a", "c"]
 
@@ -86,13 +92,13 @@ def test_an_archive_without_a_name_in_a_language_shows_another_and_says_which() 
 
 def test_a_topic_without_a_word_in_a_language_shows_another_and_says_which() -> None:
     settings = replace(SETTINGS, topics={"law": {"vi": "Pháp luật"}})
-    articles = (Article("a", Record("vi", topics=("law", "other")), "# Bài"),)
+    articles = (Article(id="a", record=Record(language="vi", topics=("law", "other")), text="# Bài"),)
     page = dict(site(archive(settings=settings, articles=articles)))["en/articles/a.md"]
     assert '<span lang="vi">Pháp luật</span>, other' in page
 
 
 def test_the_front_matter_describes_a_page_only_in_its_own_language() -> None:
-    articles = (Article("a", Record("vi"), f"# Bài\n\nBắt đầu “thế này”. {'Rất dài. ' * 50}"),)
+    articles = (Article(id="a", record=Record(language="vi"), text=f"# Bài\n\nBắt đầu “thế này”. {'Rất dài. ' * 50}"),)
     pages = dict(site(archive(articles=articles)))
     described = rendered(pages["vi/articles/a.md"])[1]["description"]
     assert described.startswith("Bắt đầu “thế này”. Rất dài.")

@@ -25,9 +25,24 @@ from diptych.site.lists.sheets import Card, place_name, sheets
 from diptych.site.markup.charts import Bar, bar_chart, percent
 from pages.oracle import parsed
 
-SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
-EMPTY = Archive(SETTINGS, (), {}, ())
-BLANK = Card("a", "A", "", "", "", "", "vi", ("vi",), "", "", (), frozenset(), State.EDITED, ())
+SETTINGS = Settings(name={"vi": "Kho", "en": "Archive"}, languages=("vi", "en"), address="https://a.example/")
+EMPTY = Archive(settings=SETTINGS, articles=(), terms={}, problems=())
+BLANK = Card(
+    id="a",
+    title="A",
+    subtitle="",
+    facts="",
+    added="",
+    published="",
+    language="vi",
+    texts=("vi",),
+    publisher="",
+    author="",
+    topics=(),
+    terms=frozenset(),
+    status=State.EDITED,
+    begins=(),
+)
 
 
 def cards(count: int, **more: object) -> list[Card]:
@@ -182,7 +197,11 @@ def test_a_term_that_is_everywhere_costs_no_more_than_its_neighbours() -> None:
 
 def test_a_chart_has_its_title_its_description_and_its_figures_as_a_table() -> None:
     svg = bar_chart(
-        "Theo năm", "Hai năm.", ["Năm", "Bài"], [Bar("2020", 3, "a/"), Bar("2021", 0), Bar("2022", 1)], "vi"
+        "Theo năm",
+        "Hai năm.",
+        ["Năm", "Bài"],
+        [Bar(label="2020", value=3, href="a/"), Bar(label="2021", value=0), Bar(label="2022", value=1)],
+        "vi",
     )
     tree = parsed(svg)
     (drawing,) = (element for element in tree.iter() if str(element.tag).endswith("svg"))
@@ -190,7 +209,7 @@ def test_a_chart_has_its_title_its_description_and_its_figures_as_a_table() -> N
     assert [a.get("aria-label") for a in drawing.iter() if str(a.tag).endswith("}a") or a.tag == "a"] == ["2020: 3"]
     cells = ["".join(cell.itertext()) for cell in tree.iter() if cell.tag in ("th", "td")]
     assert cells == ["Năm", "Bài", "2020", "3", "2022", "1"]
-    assert not bar_chart("a", "b", [], [Bar("2020", 0)], "vi")
+    assert not bar_chart("a", "b", [], [Bar(label="2020", value=0)], "vi")
 
 
 @pytest.mark.parametrize(
@@ -204,16 +223,22 @@ def test_a_share_is_never_rounded_to_nothing_or_to_all(part: int, whole: int, sa
 
 
 def small(**records: Record) -> Archive:
-    terms = {"cua-hau": GlossaryTerm({"vi": Wording("cửa hậu", "…"), "en": Wording("backdoor", "…")})}
+    terms = {"cua-hau": GlossaryTerm(languages={"vi": Wording("cửa hậu", "…"), "en": Wording("backdoor", "…")})}
     made = [
-        Article(name, record, f"# Bài {name}\n\nMột cửa hậu.", (), {"en": Translation("# A\n\nOne backdoor more.")})
+        Article(
+            id=name,
+            record=record,
+            text=f"# Bài {name}\n\nMột cửa hậu.",
+            known=(),
+            translations={"en": Translation("# A\n\nOne backdoor more.")},
+        )
         for name, record in records.items()
     ]
-    return Archive(SETTINGS, tuple(made), terms, ())
+    return Archive(settings=SETTINGS, articles=tuple(made), terms=terms, problems=())
 
 
 def test_numbers_are_the_same_on_the_page_and_as_data() -> None:
-    files = dict(site(small(a=Record("vi", published="2020-01"), b=Record("vi"))))
+    files = dict(site(small(a=Record(language="vi", published="2020-01"), b=Record(language="vi"))))
     data = json.loads(files["numbers.json"])
     assert data["articles"] == 2
     assert data["words"] == {"vi": 2 * (2 + 3), "en": 2 * (1 + 3)}
@@ -227,8 +252,10 @@ def test_numbers_are_the_same_on_the_page_and_as_data() -> None:
 
 
 def test_a_withdrawn_text_is_in_no_list() -> None:
-    gone = Record("vi", published="2020", publish="record", withdrawn=Withdrawal("2021-01-01", {"vi": "Vì thế."}))
-    files = dict(site(small(a=gone, b=Record("vi", published="2020"))))
+    gone = Record(
+        language="vi", published="2020", publish="record", withdrawn=Withdrawal("2021-01-01", {"vi": "Vì thế."})
+    )
+    files = dict(site(small(a=gone, b=Record(language="vi", published="2020"))))
     assert "vi/articles/a.md" in files
     for path, text in files.items():
         if not path.startswith(("vi/articles/a.", "en/articles/a.", "assets/")):
@@ -236,7 +263,9 @@ def test_a_withdrawn_text_is_in_no_list() -> None:
 
 
 def test_the_same_pages_are_there_in_every_language() -> None:
-    files = dict(site(small(a=Record("vi", published="2020", publisher="P", topics=("t",)), b=Record("en"))))
+    files = dict(
+        site(small(a=Record(language="vi", published="2020", publisher="P", topics=("t",)), b=Record(language="en")))
+    )
     assert {p[3:] for p in files if p.startswith("vi/")} == {p[3:] for p in files if p.startswith("en/")}
 
 

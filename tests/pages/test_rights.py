@@ -25,7 +25,9 @@ from pages.honest import article, blocks, text
 from pdf.made import pages_of
 
 LICENCE = "CC BY 4.0"
-SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://diptych.example/", rights=LICENCE)
+SETTINGS = Settings(
+    name={"vi": "Kho", "en": "Archive"}, languages=("vi", "en"), address="https://diptych.example/", rights=LICENCE
+)
 ARCHIVE = {"name": {"vi": "Kho", "en": "Archive"}, "languages": ["vi", "en"], "address": "https://diptych.example/"}
 NOT_STATED = {
     "vi": "Bản quyền: chưa rõ (nguyên bản); CC BY 4.0 (bản dịch)",
@@ -83,8 +85,8 @@ def exported(archive: Archive, kind: str, *asked: str) -> Path:
     ],
 )
 def test_the_archives_licence_is_for_what_it_wrote(record: dict[str, Any], stated: str | None) -> None:
-    assert stated_rights(Record("vi", **record), SETTINGS) == stated
-    assert translation_rights(Record("vi", **record), SETTINGS) == (stated or LICENCE)
+    assert stated_rights(Record(language="vi", **record), SETTINGS) == stated
+    assert translation_rights(Record(language="vi", **record), SETTINGS) == (stated or LICENCE)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -168,7 +170,12 @@ def test_data_leaves_the_licence_out(archive: Archive) -> None:
 
 
 def test_without_a_licence_of_the_archive_nothing_is_stated() -> None:
-    assert stated_rights(Record("vi"), Settings({"en": "x"}, ("en",), "https://x.example/")) is None
+    assert (
+        stated_rights(
+            Record(language="vi"), Settings(name={"en": "x"}, languages=("en",), address="https://x.example/")
+        )
+        is None
+    )
 
 
 # `add` and `check` say it.

@@ -68,6 +68,6 @@ def _table_shape(table: Table) -> Iterator[str]:
 @given(NESTED)
 @settings(deadline=None)
 def test_a_page_has_the_elements_of_the_tree(block: Content) -> None:
-    html, _ = rendered(page("Trang", "vi", "article", write(block, Setting("vi", notes={"1": 1}))))
+    html, _ = rendered(page("Trang", "vi", "article", write(block, Setting(language="vi", notes={"1": 1}))))
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     assert [element.tag for element in tree.iter() if element.tag in COMPARED] == list(shape(block))

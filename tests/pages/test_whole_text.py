@@ -27,7 +27,7 @@ from pages.oracle import visible
 from pages.rendered import rendered
 from trees import HOSTILE, contents
 
-SETTINGS = Settings({"vi": "Kho"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho"}, languages=("vi", "en"), address="https://a.example/")
 
 
 def published(article: Article, language: str) -> str:
@@ -60,7 +60,9 @@ def documents() -> dict[str, list[tuple[str, str]]]:
 
 def article(name: str, source: Sequence[str], target: Sequence[str]) -> Article:
     texts = ["\n\n".join([f"# {blocks[0]}", *blocks[1:]]) + "\n" for blocks in (source, target)]
-    return Article(name, Record("vi"), texts[0], (), {"en": Translation(texts[1])})
+    return Article(
+        id=name, record=Record(language="vi"), text=texts[0], known=(), translations={"en": Translation(texts[1])}
+    )
 
 
 def test_the_trial_archive_is_shown_whole() -> None:
@@ -75,7 +77,7 @@ def test_forty_one_news_articles_are_shown_whole() -> None:
         article(f"bai-{number}", *zip(*pairs, strict=True)) for number, pairs in enumerate(documents().values(), 1)
     ]
     assert len(articles) == 41
-    assert not list(lost(Archive(SETTINGS, tuple(articles), terms, ())))
+    assert not list(lost(Archive(settings=SETTINGS, articles=tuple(articles), terms=terms, problems=())))
 
 
 def written(blocks: Sequence[Content]) -> list[str]:
@@ -93,14 +95,16 @@ def written(blocks: Sequence[Content]) -> list[str]:
 @settings(max_examples=60, deadline=None)
 def test_any_article_is_shown_whole(source: Sequence[Content], target: Sequence[Content]) -> None:
     made = article("bai", ["Tiêu đề", *written(source)], ["Title", *written(target)])
-    assert not list(lost(Archive(SETTINGS, (made,), {}, ())))
+    assert not list(lost(Archive(settings=SETTINGS, articles=(made,), terms={}, problems=())))
 
 
 @given(st.lists(HOSTILE, min_size=1, max_size=8).map("\n".join), st.lists(HOSTILE, max_size=8).map("\n\n".join))
 @settings(max_examples=60, deadline=None)
 def test_any_text_is_shown_whole(source: str, target: str) -> None:
-    made = Article("bai", Record("vi"), source, (), {"en": Translation(target)})
-    assert not list(lost(Archive(SETTINGS, (made,), {}, ())))
+    made = Article(
+        id="bai", record=Record(language="vi"), text=source, known=(), translations={"en": Translation(target)}
+    )
+    assert not list(lost(Archive(settings=SETTINGS, articles=(made,), terms={}, problems=())))
 
 
 # What once went missing.
@@ -132,6 +136,8 @@ LOST = {
 def test_nothing_is_lost_with(text: str, side: str) -> None:
     plain = "# Tiêu đề\n\nMột đoạn."
     source, target = (text, plain) if side == "source" else (plain, text)
-    made = Article("bai", Record("vi"), source, (), {"en": Translation(target)})
-    archive = Archive(SETTINGS, (made,), {}, ())
+    made = Article(
+        id="bai", record=Record(language="vi"), text=source, known=(), translations={"en": Translation(target)}
+    )
+    archive = Archive(settings=SETTINGS, articles=(made,), terms={}, problems=())
     assert not list(lost(archive))

@@ -20,25 +20,25 @@ from need import need_program
 from pages.expected import block_text, note_numbers
 from pages.oracle import squeezed
 
-SETTINGS = Settings({"vi": "Kho", "en": "Archive"}, ("vi", "en"), "https://a.example/")
+SETTINGS = Settings(name={"vi": "Kho", "en": "Archive"}, languages=("vi", "en"), address="https://a.example/")
 
 
 def archive_of(*articles: Article) -> Archive:
-    return Archive(SETTINGS, articles, {}, ())
+    return Archive(settings=SETTINGS, articles=articles, terms={}, problems=())
 
 
 def article(source: str, target: str = "", **record: object) -> Article:
     translations = {"en": Translation(target)} if target else {}
-    return Article("bai", Record("vi", **record), source, (), translations)  # type: ignore[arg-type]
+    return Article(id="bai", record=Record(language="vi", **record), text=source, known=(), translations=translations)  # type: ignore[arg-type]
 
 
 def edition(archive: Archive, one: Article, lang: str = "") -> Edition:
     """One article: in a language alone, or the original and the translation face to face."""
-    return Edition(Reader(archive), (one,), Scope.ARTICLES, one.id, lang)
+    return Edition(reader=Reader(archive), articles=(one,), scope=Scope.ARTICLES, name=one.id, lang=lang)
 
 
 def book(archive: Archive, lang: str = "") -> Edition:
-    return Edition(Reader(archive), archive.articles, Scope.ARCHIVE, "", lang)
+    return Edition(reader=Reader(archive), articles=archive.articles, scope=Scope.ARCHIVE, name="", lang=lang)
 
 
 def pdf_of(source: str, target: str = "", lang: str = "") -> bytes:

@@ -169,5 +169,5 @@ def test_a_kind_that_the_template_does_not_know_stops_it() -> None:
 
 def test_a_large_archive_is_cut_into_volumes() -> None:
     many = archive_of(*(article("# Một\n\nĐoạn.") for _ in range(250)))
-    found = volumes(Edition(Reader(many), many.articles, Scope.ARCHIVE, ""))
+    found = volumes(Edition(reader=Reader(many), articles=many.articles, scope=Scope.ARCHIVE, name=""))
     assert [len(one.articles) for one in found] == [100, 100, 50]

@@ -46,7 +46,7 @@ def test_the_trial_archive(lang: str, tmp_path: Path) -> None:
 def test_forty_one_news_articles(tmp_path: Path) -> None:
     found = [news(f"bai-{number}", *zip(*pairs, strict=True)) for number, pairs in enumerate(documents().values())]
     assert len(found) == 41
-    archive = Archive(SETTINGS, tuple(found), load(TRIAL).terms, ())
+    archive = Archive(settings=SETTINGS, articles=tuple(found), terms=load(TRIAL).terms, problems=())
     assert [one.id for one in found if lost(edition(archive, one), tmp_path)] == []
     assert lost(book(archive, "vi"), tmp_path) == []
 
@@ -82,7 +82,7 @@ def test_a_note_called_inside_a_link_alone(tmp_path: Path) -> None:
 def test_a_term_in_notes_that_face(tmp_path: Path) -> None:
     terms = load(TRIAL).terms
     one = article("# Một\n\nA[^1].\n\n[^1]: Hải đồ điện tử.", "# One\n\nB[^1].\n\n[^1]: Electronic chart.")
-    assert lost(edition(Archive(SETTINGS, (one,), terms, ()), one), tmp_path) == []
+    assert lost(edition(Archive(settings=SETTINGS, articles=(one,), terms=terms, problems=()), one), tmp_path) == []
 
 
 def test_a_byte_order_mark_inside_a_text_is_left_out(tmp_path: Path) -> None:

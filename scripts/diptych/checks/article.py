@@ -32,7 +32,7 @@ from diptych.reading.article import ReadArticle
 from diptych.text.terminology import Terminology
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What the rules of one article need to know of its archive; made by `around`."""
 
@@ -49,7 +49,7 @@ def around(
     articles: frozenset[str],
     families: tuple[CheckFamily, ...] = (),
 ) -> Around:
-    return Around(settings, terms, Terminology(terms), articles, families)
+    return Around(settings=settings, terms=terms, terminology=Terminology(terms), articles=articles, families=families)
 
 
 def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
@@ -66,8 +66,13 @@ def check(read: ReadArticle, known: Around) -> Iterator[Problem]:
         if any(entry.draft for entry in article.translations[language].entries):
             problems += terms.lacking(read, language, known.terminology)
         placed += target.values()
-    places = [Place(passage.path, *passage.span(), passage.language, ids) for passage, ids in placed]
+    places = [_place(passage, ids) for passage, ids in placed]
     yield from silenced(article, problems, places)
+
+
+def _place(passage: Passage, ids: tuple[str, ...]) -> Place:
+    first, last = passage.span()
+    return Place(path=passage.path, first=first, last=last, language=passage.language, ids=ids)
 
 
 def of_pair(source: Passage, target: Passage, known: Around, drafted: bool = False) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 BEGIN = 12  # characters by which a line of a block is found in it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     path: str
     language: str
@@ -56,7 +56,7 @@ def passage(path: str, language: str, blocks: Sequence[Block]) -> Passage:
     """Blocks of a text as rules see them."""
     contents = tuple(block.content for block in blocks)
     text = "\n".join(plain(line) for part in contents for line in lines(part))
-    return Passage(path, language, tuple(blocks), contents, normal(text))
+    return Passage(path=path, language=language, blocks=tuple(blocks), contents=contents, text=normal(text))
 
 
 def line_by_line(source: Passage, target: Passage) -> Iterator[tuple[Passage, Passage]]:

@@ -29,7 +29,7 @@ STALE = rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """The lines of a file in which blocks stand."""
 

@@ -11,7 +11,7 @@ FAILED = 1
 Both = Callable[[str, str], str]  # (English, Vietnamese): the one in which help is given
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     name: str
     english: str  # what it does, beginning with a verb

@@ -63,7 +63,13 @@ def ask(
 
     run.deliver_all(units, deliver)
     closed = {desk.engine.name: desk.breaker.reason for desk in run.desks if desk.breaker.reason}
-    return Report(answered, tuple(unanswered), run.budget.calls, run.budget.used, closed)
+    return Report(
+        answered=answered,
+        unanswered=tuple(unanswered),
+        calls=run.budget.calls,
+        characters=run.budget.used,
+        closed=closed,
+    )
 
 
 def to_send(
@@ -104,16 +110,16 @@ class _Run:
         known = {asked: text for asked, text in notes.known.items() if _is_good(asked, text)}
         self.desks = [
             Desk(
-                engine,
-                settings.tries,
-                clock,
-                self.budget,
-                Pace(engine.interval, clock, self._stop),
-                self._stop,
-                self._keep,
-                settings.terms,
-                settings.style,
-                known,
+                engine=engine,
+                tries=settings.tries,
+                clock=clock,
+                budget=self.budget,
+                pace=Pace(engine.interval, clock, self._stop),
+                stop=self._stop,
+                keep=self._keep,
+                terms=settings.terms,
+                style=settings.style,
+                known=known,
             )
             for engine in engines
         ]
@@ -170,7 +176,7 @@ class _Run:
 
     def _outcomes(self, units: Sequence[Unit], first: int = 0) -> Sequence[Outcome]:
         """The units by the engines from one on: each is asked for the lines that those before it did not answer."""
-        begun = [_Begun(unit, _wanted((unit,))) for unit in units]
+        begun = [_Begun(unit=unit, wanted=_wanted((unit,))) for unit in units]
         desks = self.desks[first:]
         for desk in desks:
             if isinstance(desk.engine, Whole):
@@ -214,7 +220,7 @@ def _results(future: Future[Sequence[Outcome]], units: Sequence[Unit]) -> Sequen
     return [Unanswered(unit, (Reason("", "internal", type(error).__name__),)) for unit in units]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Begun:
     """A unit on its way: the answers to its lines, by their number, and why others have none."""
 
@@ -253,9 +259,11 @@ class _Begun:
         if self.open():
             return Unanswered(self.unit, tuple(dict.fromkeys(self.reasons)))
         if not self.used:
-            return Answered(self.unit, self.unit.content, COPIED, "")
+            return Answered(unit=self.unit, content=self.unit.content, engine=COPIED, version="")
         own = iter(lines(self.unit.content))
         answers = (self.answers.get(number, line) for number, line in enumerate(own))
         content = map_lines(self.unit.content, lambda _: next(answers))
         proved(content)
-        return Answered(self.unit, content, " + ".join(self.used), " + ".join(self.used.values()))
+        return Answered(
+            unit=self.unit, content=content, engine=" + ".join(self.used), version=" + ".join(self.used.values())
+        )

@@ -65,7 +65,7 @@ _THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
 _BEGINNING = re.compile(r'\{\s*"')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
     address: str  # what comes before /chat/completions
     model: str
@@ -87,7 +87,7 @@ class Chat:
 
     def translate(self, text: str, source: str, target: str) -> str:
         """One text without its document. Raises Transient, Rejected, Unavailable."""
-        answers = self.translate_many(Request({"1": text}, source, target))
+        answers = self.translate_many(Request(texts={"1": text}, source=source, target=target))
         if "1" not in answers.texts:
             raise Rejected("the answer was cut short") if answers.cut else Rejected("it left the text out")
         return answers.texts["1"]

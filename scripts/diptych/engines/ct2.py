@@ -37,7 +37,7 @@ _TARGET = re.compile(r">>(\w+)<<")
 _VOCABULARIES = ("shared_vocabulary", "source_vocabulary")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Model:
     """One model's folder. What is in it is loaded when it is first asked."""
 
@@ -102,7 +102,7 @@ class Model:
             raise Unavailable(f"the model cannot be loaded ({type(problem).__name__})") from None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CTranslate2:
     models: Sequence[Model]
     name: str = "ctranslate2"
@@ -166,7 +166,7 @@ def _model(folder: Path) -> Model:
     tokens = frozenset(word for word in _vocabulary(folder) if _NLLB.fullmatch(word) or _TARGET.fullmatch(word))
     if not any(map(_NLLB.fullmatch, tokens)) and not _PAIR.search(folder.name):
         raise ValueError(f"{folder.name}-vi-en")
-    return Model(folder, sides[0], sides[1], tokens)
+    return Model(folder=folder, own=sides[0], other=sides[1], tokens=tokens)
 
 
 def _vocabulary(folder: Path) -> Sequence[str]:

@@ -127,7 +127,7 @@ _FAILURES: tuple[tuple[tuple[type[Exception], ...], type[EngineError], str], ...
 _FAILED = tuple(problem for problems, _, _ in _FAILURES for problem in problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DeepEngine:
     """One service of deep-translator.
 
@@ -183,7 +183,7 @@ def google(url: str = "", timeouts: Timeouts | None = None) -> DeepEngine:
     def code(language: str) -> str | None:
         return _code(language, GOOGLE_LANGUAGES_TO_CODES, _GOOGLE_CODES)
 
-    return DeepEngine("google", make, code, 0.3, fits=_in_url, web=Web(timeouts))
+    return DeepEngine(name="google", make=make, code=code, interval=0.3, fits=_in_url, web=Web(timeouts))
 
 
 def mymemory(email: str = "", url: str = "", timeouts: Timeouts | None = None) -> DeepEngine:
@@ -196,7 +196,15 @@ def mymemory(email: str = "", url: str = "", timeouts: Timeouts | None = None) -
     def code(language: str) -> str | None:
         return _code(language, MY_MEMORY_LANGUAGES_TO_CODES, _MYMEMORY_CODES)
 
-    return DeepEngine("mymemory", make, code, 1.0, MYMEMORY_BYTES - 1, _in_mymemory, Web(timeouts))
+    return DeepEngine(
+        name="mymemory",
+        make=make,
+        code=code,
+        interval=1.0,
+        limit=MYMEMORY_BYTES - 1,
+        fits=_in_mymemory,
+        web=Web(timeouts),
+    )
 
 
 def deepl(key: str, url: str = "", timeouts: Timeouts | None = None) -> DeepEngine:
@@ -210,7 +218,7 @@ def deepl(key: str, url: str = "", timeouts: Timeouts | None = None) -> DeepEngi
     def code(language: str) -> str | None:
         return _code(language, DEEPL_LANGUAGE_TO_CODE, _DEEPL_CODES)
 
-    return DeepEngine("deepl", make, code, 0.1, web=Web(timeouts))
+    return DeepEngine(name="deepl", make=make, code=code, interval=0.1, web=Web(timeouts))
 
 
 def microsoft(key: str, region: str = "", url: str = "", timeouts: Timeouts | None = None) -> DeepEngine:
@@ -222,7 +230,7 @@ def microsoft(key: str, region: str = "", url: str = "", timeouts: Timeouts | No
     def code(language: str) -> str | None:
         return _code(language, {}, _MICROSOFT_CODES) or primary(language)
 
-    return DeepEngine("microsoft", make, code, 0.1, web=Web(timeouts))
+    return DeepEngine(name="microsoft", make=make, code=code, interval=0.1, web=Web(timeouts))
 
 
 def _at(url: str, translator: Any) -> Any:

@@ -19,7 +19,7 @@ LIMIT = 2000  # characters a request, below the usual limit of a server of one's
 SLOW = Timeouts(read=120.0, whole=180.0)  # a model on a small machine takes its time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LibreTranslate:
     address: str
     key: str = ""

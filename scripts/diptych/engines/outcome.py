@@ -21,7 +21,7 @@ class Reason:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """A translated block. Where its lines came from several engines, their names and versions are joined by " + "."""
 
@@ -40,7 +40,7 @@ class Unanswered:
 Outcome = Answered | Unanswered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     workers: int = 4
     tries: int = 3  # of one text with one engine, where trying again may help
@@ -57,7 +57,7 @@ class Notes:
     keep: Keep = lambda _unit, _answers: None  # called from any thread, one call at a time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     answered: int
     unanswered: tuple[Unanswered, ...]

@@ -68,7 +68,7 @@ class Stoppable(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Texts of one document, to be translated at once; languages are BCP 47 tags."""
 

@@ -28,7 +28,7 @@ T = TypeVar("T")
 Failure = EngineError | BadAnswer | MarkupLost
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One block to be translated; languages are BCP 47 tags."""
 
@@ -47,7 +47,7 @@ class NotKept(Exception):
     """An answer could not be written down; its cause is the system's error."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """What an engine is sent of a line: all of it, or a part of a long one."""
 
@@ -57,7 +57,7 @@ class Piece:
     whole: Protected | None  # the line, where it is all of it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Desk:
     """Where one engine is asked in one run. `keep` is told of every answer that was found good, before it is used."""
 
@@ -112,7 +112,14 @@ class Desk:
         # A piece of a long block stands further on than the block; marks in it may keep it from being found.
         at = max(first.at, first.document.find(window[0].asked.text[:_FIND], first.at))
         context = around(first.document, at, CONTEXT)
-        return Request(texts, first.source, first.target, context, terms, self.style.get(first.target, ""))
+        return Request(
+            texts=texts,
+            source=first.source,
+            target=first.target,
+            context=context,
+            terms=terms,
+            style=self.style.get(first.target, ""),
+        )
 
     def _parts(self, text: str) -> tuple[str, ...]:
         return chunks(text, self.engine.limit, self.engine.fits)
@@ -132,7 +139,7 @@ class Desk:
                 seen.add(asked)
                 numbers[unit.id] = numbers.get(unit.id, 0) + 1
                 name = f"{unit.id.rpartition('/')[2]}.{numbers[unit.id]}"
-                yield Piece(name, asked, unit, protected if len(parts) == 1 else None)
+                yield Piece(id=name, asked=asked, unit=unit, whole=protected if len(parts) == 1 else None)
 
     def _part(self, part: str, unit: Unit, whole: Protected | None) -> str:
         text = part.strip()
@@ -142,7 +149,7 @@ class Desk:
         if asked not in self.known:
             if isinstance(self.engine, Whole):
                 raise self.failed.get(asked) or Rejected("it left the text out")
-            self._take(unit, {asked: self._checked(Piece("", asked, unit, whole))})
+            self._take(unit, {asked: self._checked(Piece(id="", asked=asked, unit=unit, whole=whole))})
         start = part.index(text)
         return part[:start] + self.known[asked] + part[start + len(text) :]
 

@@ -11,7 +11,7 @@ from diptych.text.bitext import Reading
 from diptych.text.segments import Faced, face_texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """One article facing one translation: its rows by the hash of their source, and by their blocks' ids."""
 
@@ -21,7 +21,7 @@ class Rows:
     by_block: Mapping[str, Faced]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """Articles by their ids and former ids; what was read once is kept."""
 
@@ -43,7 +43,12 @@ class Shelf:
             read = self._read[article]
             reading = read.reading(language)
             rows = [*face_texts(article, language, reading)]
-            self._rows[key] = Rows(read.article, reading, _by_source(rows), {one.ref.block: one for one in rows})
+            self._rows[key] = Rows(
+                article=read.article,
+                reading=reading,
+                by_source=_by_source(rows),
+                by_block={one.ref.block: one for one in rows},
+            )
         return self._rows[key]
 
     def anywhere(self, source: str, language: str, text_hash: str) -> Sequence[Faced]:
@@ -60,7 +65,7 @@ class Shelf:
 def shelf(articles: Iterable[Article]) -> Shelf:
     by_id = {article.id: article for article in articles}
     aliases = {alias: name for name, article in by_id.items() for alias in article.record.aliases}
-    return Shelf(by_id, aliases)
+    return Shelf(articles=by_id, aliases=aliases)
 
 
 def _by_source(rows: Iterable[Faced]) -> Mapping[str, Sequence[Faced]]:

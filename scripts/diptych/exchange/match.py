@@ -55,7 +55,7 @@ class Why(StrEnum):
     CODES = "codes"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A person's words for a row: a text for each block of the translation."""
 
@@ -67,7 +67,7 @@ class Change:
     again: bool = False  # they stand there already; what is known of them may not yet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """A unit that is not taken; `here` is what the archive has in its place, where that matters."""
 
@@ -99,8 +99,8 @@ Verdict = Change | Left | Same
 
 def judge(shelf: Shelf, one: Returned) -> Verdict:
     """What becomes of a unit, as the archive stands. Raises TooDeep."""
-    named = one.ref or Ref(one.article, one.target_language, one.block, "", "")
-    left = Left(named.article, named.language, named.block, Why.BROKEN)
+    named = one.ref or Ref(article=one.article, language=one.target_language, block=one.block, source="", target="")
+    left = Left(article=named.article, language=named.language, block=named.block, why=Why.BROKEN)
     if one.fault:
         return _because(left, Why(one.fault))
     if not one.target.strip():
@@ -111,7 +111,7 @@ def judge(shelf: Shelf, one: Returned) -> Verdict:
     return _weighed(place, one)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
     rows: Rows
     row: Faced
@@ -120,7 +120,7 @@ class _Place:
 
 
 def _because(left: Left, why: Why, here: str = "") -> Left:
-    return Left(left.article, left.language, left.block, why, here)
+    return Left(article=left.article, language=left.language, block=left.block, why=why, here=here)
 
 
 def _place(shelf: Shelf, one: Returned) -> _Place | Why:
@@ -143,7 +143,7 @@ def _place(shelf: Shelf, one: Returned) -> _Place | Why:
 def _anywhere(shelf: Shelf, one: Returned, language: str) -> _Place | Why:
     found = shelf.anywhere(one.source_language, language, text_hash(one.source))
     if len(found) == 1:
-        return _Place(shelf.rows(found[0].ref.article, language), found[0], None, False)
+        return _Place(rows=shelf.rows(found[0].ref.article, language), row=found[0], base=None, moved=False)
     return Why.AMBIGUOUS if found else Why.BLOCK
 
 
@@ -153,14 +153,19 @@ def _in_article(rows: Rows, one: Returned) -> _Place | Why:
         named = [row for row in found if row.ref.block == (ref.block if ref else one.block)]
         if len(found) > 1 and not named:
             return Why.AMBIGUOUS
-        return _Place(rows, (named or list(found))[0], ref.target if ref and ref.source == seen else None, False)
+        return _Place(
+            rows=rows,
+            row=(named or list(found))[0],
+            base=ref.target if ref and ref.source == seen else None,
+            moved=False,
+        )
     if ref is None:
         return Why.BLOCK
     row = rows.by_block.get(ref.block)
     if seen == ref.source:
-        return _Place(rows, row, ref.target, True) if row and len(row.row.ids) == 1 else Why.GONE
+        return _Place(rows=rows, row=row, base=ref.target, moved=True) if row and len(row.row.ids) == 1 else Why.GONE
     if row and row.ref.source == ref.source and _like(one.source, row.source):
-        return _Place(rows, row, ref.target, False)
+        return _Place(rows=rows, row=row, base=ref.target, moved=False)
     return Why.ALTERED
 
 
@@ -194,7 +199,7 @@ def _words(text: str) -> str:
 def _weighed(place: _Place, one: Returned) -> Verdict:
     """The unit against what stands in its place."""
     ref, row = place.row.ref, place.row.row
-    left = Left(ref.article, ref.language, ref.block, Why.CONFLICT)
+    left = Left(article=ref.article, language=ref.language, block=ref.block, why=Why.CONFLICT)
     given = text_hash(one.target)
     if given == ref.target:
         return _there(place, one) if given != place.base else Same.UNCHANGED
@@ -209,7 +214,13 @@ def _weighed(place: _Place, one: Returned) -> Verdict:
     blocks = _blocks(one.target, max(1, len(row.targets)))
     if isinstance(blocks, Why):
         return _because(left, blocks, place.row.target)
-    return Change(ref.article, ref.language, row.ids, blocks, one.ref.source if one.ref and place.moved else "")
+    return Change(
+        article=ref.article,
+        language=ref.language,
+        ids=row.ids,
+        blocks=blocks,
+        source=one.ref.source if one.ref and place.moved else "",
+    )
 
 
 def _is_copied(one: Returned) -> bool:
@@ -236,7 +247,7 @@ def _there(place: _Place, one: Returned) -> Verdict:
         return Same.UNCHANGED
     source = one.ref.source if one.ref and place.moved else ""
     ref = place.row.ref
-    return Change(ref.article, ref.language, row.ids, blocks, source, again=True)
+    return Change(article=ref.article, language=ref.language, ids=row.ids, blocks=blocks, source=source, again=True)
 
 
 def _is_half_done(article: Article, place: _Place) -> bool:

@@ -66,7 +66,7 @@ def _settled(
     entries = after.bitext.entries
     between = entries if text == old.text else tuple(dict.fromkeys([*before, *entries]))
     taken = frozenset(change.ids[0] for change in found)
-    return Settled(between, text, entries, reading.source.known, taken), found
+    return Settled(between=between, text=text, entries=entries, known=reading.source.known, taken=taken), found
 
 
 def _parts(change: Change, row: Row, reading: Reading) -> list[tuple[str, int | None, str]]:
@@ -85,6 +85,6 @@ def _entries(changes: Sequence[Change], reading: Reading) -> Iterator[Entry]:
         wording = JOIN.join(text_hash(block) for block in change.blocks)
         for name in change.ids:
             source = change.source or hashes[name]
-            entry = replace(known.get(name) or Entry(name, wording), target=wording, source=source)
+            entry = replace(known.get(name) or Entry(id=name, target=wording), target=wording, source=source)
             # A person has chosen the words of a draft: they are theirs now.
-            yield Entry(name, wording, source) if entry.draft == wording else entry
+            yield Entry(id=name, target=wording, source=source) if entry.draft == wording else entry

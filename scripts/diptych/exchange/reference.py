@@ -28,7 +28,13 @@ def read_ref(text: str) -> Ref | None:
     if not found:
         return None
     target = found["target"]
-    ref = Ref(found["article"], found["language"], found["block"], found["source"], "" if target == _NONE else target)
+    ref = Ref(
+        article=found["article"],
+        language=found["language"],
+        block=found["block"],
+        source=found["source"],
+        target="" if target == _NONE else target,
+    )
     return ref if _seal(ref) == found["seal"] else None
 
 

@@ -55,13 +55,13 @@ def _units(
             continue
         near = rows[at - 1].source if at > 1 else "", rows[at + 1].source if at + 1 < len(rows) else ""
         yield Unit(
-            one.ref,
-            article.record.language,
-            one.source,
-            one.target,
-            one.row.state,
-            f"{ARTICLES}/{article.id}/{article.record.language}.md:{lines[one.row.ids[0]]}",
-            tuple(_notes(article, language, one, (rows[0].source, *near), terms)),
+            ref=one.ref,
+            source_language=article.record.language,
+            source=one.source,
+            target=one.target,
+            state=one.row.state,
+            place=f"{ARTICLES}/{article.id}/{article.record.language}.md:{lines[one.row.ids[0]]}",
+            notes=tuple(_notes(article, language, one, (rows[0].source, *near), terms)),
         )
 
 

@@ -56,7 +56,7 @@ def _quoted(text: str) -> str:
     return parts[0] if len(parts) == 1 else "\n".join(['""', *parts])
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Entry:
     line: int = 0
     comments: list[str] = field(default_factory=list)
@@ -86,16 +86,16 @@ def _returned(entry: _Entry, header: Mapping[str, str]) -> Returned:
     plural = "msgid_plural" in entry.strings
     whole = {"msgid", "msgstr[0]" if plural else "msgstr"} <= entry.strings.keys()
     return Returned(
-        entry.broken or entry.line,
-        entry.text("msgid"),
-        entry.text("msgstr"),
-        read_ref("".join(entry.comments)),
-        context["article"] if context else "",
-        context["block"] if context else "",
-        tag(header.get("x-source-language", "")),
-        tag(header.get("language", "")),
-        "fuzzy" in entry.flags,
-        "broken" if entry.broken or not whole else "plural" if plural else "",
+        line=entry.broken or entry.line,
+        source=entry.text("msgid"),
+        target=entry.text("msgstr"),
+        ref=read_ref("".join(entry.comments)),
+        article=context["article"] if context else "",
+        block=context["block"] if context else "",
+        source_language=tag(header.get("x-source-language", "")),
+        target_language=tag(header.get("language", "")),
+        unfinished="fuzzy" in entry.flags,
+        fault="broken" if entry.broken or not whole else "plural" if plural else "",
     )
 
 

@@ -141,8 +141,8 @@ def same(one: GlossaryTerm, other: GlossaryTerm) -> GlossaryTerm:
 
 
 def _flat(wording: Wording) -> Cells:
-    return cells_of(GlossaryTerm({"x": wording}))
+    return cells_of(GlossaryTerm(languages={"x": wording}))
 
 
 def _told(sources: Sequence[TermSource]) -> str:
-    return cells_of(GlossaryTerm({}, sources=tuple(sources))).get("sources", "")
+    return cells_of(GlossaryTerm(languages={}, sources=tuple(sources))).get("sources", "")

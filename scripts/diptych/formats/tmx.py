@@ -101,13 +101,13 @@ def _pairs(unit: etree._Element, everywhere: str) -> Iterator[Returned]:
     for language, text in texts.items():
         if language != source:
             yield Returned(
-                line(unit),
-                texts[source],
-                text,
-                read_ref(props.get(LABEL, "")),
-                props.get("x-article", ""),
-                props.get("x-block", ""),
-                source,
-                language,
-                props.get("x-state") in ("machine", "outdated"),
+                line=line(unit),
+                source=texts[source],
+                target=text,
+                ref=read_ref(props.get(LABEL, "")),
+                article=props.get("x-article", ""),
+                block=props.get("x-block", ""),
+                source_language=source,
+                target_language=language,
+                unfinished=props.get("x-state") in ("machine", "outdated"),
             )

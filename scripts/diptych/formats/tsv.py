@@ -33,13 +33,13 @@ def read_tsv(text: str, path: str) -> Iterator[Returned]:
     for row in read_table(text, path, ("source", "target")):
         cells = row.cells
         yield Returned(
-            row.line,
-            cells.get("source", ""),
-            cells.get("target", ""),
-            read_ref(cells.get("ref", "")),
-            cells.get("article", "").strip(),
-            cells.get("block", "").strip(),
-            tag(cells.get("source_language", "")),
-            tag(cells.get("target_language", "")),
+            line=row.line,
+            source=cells.get("source", ""),
+            target=cells.get("target", ""),
+            ref=read_ref(cells.get("ref", "")),
+            article=cells.get("article", "").strip(),
+            block=cells.get("block", "").strip(),
+            source_language=tag(cells.get("source_language", "")),
+            target_language=tag(cells.get("target_language", "")),
             fault="" if row.whole else "broken",
         )

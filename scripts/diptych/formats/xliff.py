@@ -109,16 +109,16 @@ def _returned(unit: etree._Element, article: str, source_language: str, target_l
     faults = [fault for _, fault in texts if fault]
     refs = (read_ref(text) for text in ["".join(_told(unit))] if text)
     return Returned(
-        line(unit),
-        texts[0][0],
-        texts[1][0],
-        next(refs, None),
-        article,
-        unit.get("id") or "",
-        source_language,
-        target_language,
-        any(map(_unfinished, states)),
-        faults[0] if faults else "",
+        line=line(unit),
+        source=texts[0][0],
+        target=texts[1][0],
+        ref=next(refs, None),
+        article=article,
+        block=unit.get("id") or "",
+        source_language=source_language,
+        target_language=target_language,
+        unfinished=any(map(_unfinished, states)),
+        fault=faults[0] if faults else "",
     )
 
 

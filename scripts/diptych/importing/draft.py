@@ -17,7 +17,7 @@ class Part:
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An article as one format gives it; `title` is the title that the text itself has."""
 

@@ -23,7 +23,7 @@ from diptych.text.parse import TooDeep, split
 _READERS: Mapping[Format, Callable[[Source], Draft]] = {"txt": from_plain, "md": from_markdown, "html": from_page}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A received text, read."""
 
@@ -52,7 +52,15 @@ def take(data: bytes, name: str, title: str | None = None) -> Intake:
     if not any(ch.isalpha() for part in draft.parts for ch in part.markdown):
         raise Refused(rules.NO_TEXT.at(name))
     markdown, blocks = _whole(draft, name)
-    return Intake(draft.title, bool(given), blocks, markdown, draft.left_out, draft.found, source.format)
+    return Intake(
+        title=draft.title,
+        title_supplied=bool(given),
+        content=blocks,
+        markdown=markdown,
+        left_out=draft.left_out,
+        found=draft.found,
+        format=source.format,
+    )
 
 
 def _retitled(draft: Draft, given: str) -> Draft:

@@ -48,7 +48,7 @@ def letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Extent:
     root: Element
     around: Set[Element]  # the root and the boxes around it
@@ -63,7 +63,7 @@ def choose(page: Element, pieces: Sequence[Piece]) -> Iterator[tuple[Piece, bool
     root = _root(page, list(known.values()))
     trusted = {box for piece in known.values() if _is_prose(piece.content) for box in _boxes(piece.element)}
     around = set(_boxes(root))
-    extent = _Extent(root, around, trusted | around, known.keys())
+    extent = _Extent(root=root, around=around, trusted=trusted | around, known=known.keys())
     for number, piece in enumerate(pieces):
         yield piece, not _is_furniture(piece.content) and _belongs(piece, number, extent)
 

@@ -62,7 +62,7 @@ def from_markdown(source: Source) -> Draft:
             left_out.append(reported(block.text))
         else:
             parts += _trimmed(block, tree)
-    return Draft(title or _stated(found), tuple(parts), tuple(left_out), found)
+    return Draft(title=title or _stated(found), parts=tuple(parts), left_out=tuple(left_out), found=found)
 
 
 def _front_matter(text: str, left_out: list[str]) -> tuple[dict[str, str], str]:

@@ -59,7 +59,7 @@ def from_page(source: Source) -> Draft:
             kept.append(_below_title(map_lines(piece.content, without_dead_links)))
         elif text.strip():
             left_out.append(reported(text))
-    return Draft(title, fitted(_without_idle_rules(kept)), tuple(left_out), found)
+    return Draft(title=title, parts=fitted(_without_idle_rules(kept)), left_out=tuple(left_out), found=found)
 
 
 def _parsed(source: Source) -> Element:
@@ -87,7 +87,7 @@ def _stated_title(page: Element, found: dict[str, str]) -> str:
     return re.sub(rf"\s+[-–—|·:]\s+{site}$", "", title, flags=re.I) if site else title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
     """A line that may be the title."""
 
@@ -111,7 +111,7 @@ def _title(chosen: Sequence[tuple[Piece, bool]], stated_title: str) -> tuple[int
     """Which piece is the title, -1 for none, and what it says: the line of the text that fits best, else what the page
     states, else its first heading of level 1."""
     candidates = [
-        _Candidate(number, line, top, _same(plain(line), stated_title), belongs)
+        _Candidate(number=number, line=line, is_top=top, is_stated=_same(plain(line), stated_title), belongs=belongs)
         for number, (piece, belongs) in enumerate(chosen)
         for line, top in _heads(piece.content)
     ]

@@ -37,7 +37,7 @@ def from_plain(source: Source) -> Draft:
     texts = [text for group in _unwrapped(groups) for text in group]
     check_blocks(len(texts), source.name)
     check_run(max(map(len, texts), default=0), source.name, 0)
-    return Draft(title, fitted(_block(text) for text in texts), tuple(left_out))
+    return Draft(title=title, parts=fitted(_block(text) for text in texts), left_out=tuple(left_out))
 
 
 def _groups(text: str, left_out: list[str]) -> Iterator[list[str]]:

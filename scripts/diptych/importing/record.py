@@ -29,7 +29,7 @@ def new_record(intake: Intake, language: str, today: str, original: Original) ->
         except Refused:
             del kept[key]
     return Record(
-        language,
+        language=language,
         title_supplied=intake.title_supplied,
         added=today,
         original=original,

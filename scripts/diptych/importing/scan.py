@@ -52,7 +52,7 @@ class Word:
     apart: bool  # in a control or an embedded thing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tag:
     name: str
     is_end: bool
@@ -92,7 +92,9 @@ def _pieces(source: Source) -> Iterator[_Tag | str]:
             raise _unended(source, found.start())
         if not found["name"]:
             continue
-        tag = _Tag(found["name"].lower(), bool(found["end"]), found["attributes"], found.start())
+        tag = _Tag(
+            name=found["name"].lower(), is_end=bool(found["end"]), attributes=found["attributes"], at=found.start()
+        )
         yield tag
         if tag.name in _RAW and not tag.is_end:
             closing = re.compile(rf"</{tag.name}(?=[\s/>])", re.I).search(text, at)

@@ -120,7 +120,7 @@ _WALLS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     id: str
     intake: Intake
@@ -128,7 +128,7 @@ class Added:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a person asks of an article that is added; "" and None where they leave it to the text."""
 
@@ -242,7 +242,7 @@ def _stored(
         RECORD: write_yaml(plain(record)).encode(),
     }
     write_article(root, name, files)
-    return Added(name, intake, len(source.ids), record)
+    return Added(id=name, intake=intake, blocks=len(source.ids), record=record)
 
 
 def _records(root: Path) -> Iterator[tuple[str, Record]]:

@@ -31,7 +31,7 @@ from diptych.store.pagefind import index
 from diptych.store.social_cards import write_cards
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     articles: int
     terms: int
@@ -86,7 +86,12 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
                 BUILT,
                 {"sources": sources, "key": "" if errors else read, "counts": counts},
             )
-    return Built(*counts, changed, ran, (*errors, *told, *problems))
+    return _built(counts, changed, ran, (*errors, *told, *problems))
+
+
+def _built(counts: Sequence[int], changed: int, site: bool, problems: tuple[Problem, ...]) -> Built:
+    articles, terms, pages = counts
+    return Built(articles=articles, terms=terms, pages=pages, changed=changed, site=site, problems=problems)
 
 
 def _as_it_was(root: Path, sources: str) -> Built | None:
@@ -95,7 +100,7 @@ def _as_it_was(root: Path, sources: str) -> Built | None:
     if last.get("key") != _key(root, sources) or not is_as_built(root):
         return None
     articles, terms, pages = last["counts"]
-    return Built(articles, terms, pages, 0, False, ())
+    return Built(articles=articles, terms=terms, pages=pages, changed=0, site=False, problems=())
 
 
 def _key(root: Path, sources: str) -> str:
@@ -107,7 +112,7 @@ def _made(
     root: Path, archive: Archive, files: Mapping[str, Sequence[File]]
 ) -> tuple[dict[str, str], Searchable, list[Problem]]:
     """The pages by path, what the search is made from, and the errors in the archive: each article is read once."""
-    searchable = Searchable(archive)
+    searchable = Searchable(archive=archive)
     errors: list[Problem] = []
 
     def see(read: ReadArticle, facings: Mapping[str, Facing]) -> None:

@@ -50,4 +50,9 @@ def _read(problems: list[Any]) -> Iterator[Problem]:
     """Raises KeyError, TypeError, ValueError where the note has another shape."""
     known = {rule.code: rule for rule in rules()} if problems else {}
     for code, path, line, values in problems:
-        yield Problem(known[code], path, int(line), {str(name): str(value) for name, value in values.items()})
+        yield Problem(
+            rule=known[code],
+            path=path,
+            line=int(line),
+            values={str(name): str(value) for name, value in values.items()},
+        )

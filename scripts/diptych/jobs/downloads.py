@@ -32,7 +32,7 @@ FEW = 4  # articles that are made sooner than processes for them are started
 Progress = Callable[[int], Callable[[], None]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
     """What one process makes: the files of an article, or one kind of file of the whole archive."""
 
@@ -124,7 +124,10 @@ def _is_free(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
 def _listed(made: Mapping[str, Any]) -> Mapping[str, Sequence[File]]:
     out: dict[str, list[File]] = {}
     for name in sorted(made):
-        files = [File(kind, tuple(tags), path, size) for kind, tags, path, size, _ in made[name]["files"]]
+        files = [
+            File(format=kind, languages=tuple(tags), path=path, size=size)
+            for kind, tags, path, size, _ in made[name]["files"]
+        ]
         out.setdefault(name if not name.startswith("/") else WHOLE, []).extend(files)
     return out
 
@@ -136,10 +139,12 @@ def _tasks(archive: Archive) -> Iterator[_Task]:
     for article in archive.articles:  # of one that may not be shown, the books print the record
         prints[article.id] = hashlib.sha256(repr(article).encode("utf-8", "surrogatepass")).hexdigest()
         if article.record.publish != "record" and (wanted := settings.downloads.articles):
-            yield _Task(article.id, (article,), tuple(wanted), key(around, prints[article.id]))
+            yield _Task(
+                name=article.id, articles=(article,), formats=tuple(wanted), key=key(around, prints[article.id])
+            )
     ordered = tuple(sorted(archive.articles, key=lambda one: (one.record.published or "", one.id)))
     for kind in settings.downloads.archive if archive.articles else ():
-        yield _Task(f"/{kind}", ordered, (kind,), key(around, *prints.values()))
+        yield _Task(name=f"/{kind}", articles=ordered, formats=(kind,), key=key(around, *prints.values()))
 
 
 def _stands(docs: Path, old: Mapping[str, Any], task: _Task) -> bool:
@@ -165,7 +170,9 @@ def _results(
     archive: Archive, todo: Sequence[_Task], progress: Progress, executor: Executor | None
 ) -> Iterator[_Result]:
     tick = progress(len(todo))
-    settings = Archive(archive.settings, (), archive.terms, ())  # what every file needs of the archive, sent once
+    settings = Archive(
+        settings=archive.settings, articles=(), terms=archive.terms, problems=()
+    )  # what every file needs of the archive, sent once
     if executor is None and len(todo) <= FEW:
         reader = Reader(settings)
         for task in todo:
@@ -231,13 +238,17 @@ def _editions(reader: Reader, task: _Task, kind: Format, held: dict[str, Facing]
     (article,) = task.articles
     if kind.pairs:
         if article.translations:
-            yield Edition(reader, task.articles, Scope.ARTICLES, article.id, held=held)
+            yield Edition(reader=reader, articles=task.articles, scope=Scope.ARTICLES, name=article.id, held=held)
         return
     texts = held[article.record.language].texts
     for language in texts:
-        yield Edition(reader, task.articles, Scope.ARTICLES, article.id, lang=language, held=held)
+        yield Edition(
+            reader=reader, articles=task.articles, scope=Scope.ARTICLES, name=article.id, lang=language, held=held
+        )
     for language in texts[1:]:
-        yield Edition(reader, task.articles, Scope.ARTICLES, article.id, to=language, held=held)
+        yield Edition(
+            reader=reader, articles=task.articles, scope=Scope.ARTICLES, name=article.id, to=language, held=held
+        )
 
 
 def _wholes(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
@@ -245,9 +256,9 @@ def _wholes(reader: Reader, task: _Task, kind: Format) -> Iterator[Edition]:
     texts = [] if kind.pairs else [(one, texts_of(read_article(one), settings)) for one in task.articles]
     for language in settings.languages:
         if having := tuple(one for one, there in texts if language in there):
-            yield Edition(reader, having, Scope.ARCHIVE, "", lang=language)
+            yield Edition(reader=reader, articles=having, scope=Scope.ARCHIVE, name="", lang=language)
     if any(article.translations for article in task.articles):
-        yield Edition(reader, task.articles, Scope.ARCHIVE, "")
+        yield Edition(reader=reader, articles=task.articles, scope=Scope.ARCHIVE, name="")
 
 
 def _languages(edition: Edition, kind: Format) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ IN_THE_WAY = rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     files: tuple[Path, ...]
     left_out: tuple[str, ...]  # articles without a text in the one language that was asked for
@@ -137,14 +137,23 @@ def export(
         wanted = {"tag": lang or to} if lang or to else {}
         raise Refused((NO_TEXT if wanted else NO_PAIR).at(ARTICLES, **wanted, valid=", ".join(held)))
     scope, name = scope_of(choice)
-    whole = Edition(reader, articles, scope, name, lang or "", to or "", progress(len(articles)), tuple(choice.only))
+    whole = Edition(
+        reader=reader,
+        articles=articles,
+        scope=scope,
+        name=name,
+        lang=lang or "",
+        to=to or "",
+        tick=progress(len(articles)),
+        only=tuple(choice.only),
+    )
     refused: list[Problem] = []
     files = [*_written(root, kind, whole, out, refused)]
     if not (files or refused):
         raise Refused(NO_BLOCKS.at(ARTICLES))
     taken = {one.id for one in articles}
     problems = (*archive.problems, *(_withheld(articles) if kind.units else ()), *refused)
-    done = Done(tuple(files), tuple(one.id for one in chosen if one.id not in taken), problems)
+    done = Done(files=tuple(files), left_out=tuple(one.id for one in chosen if one.id not in taken), problems=problems)
     _note(root, out, asked, done)
     return done
 
@@ -161,7 +170,9 @@ def _as_it_was(root: Path, out: Path, asked: str) -> Done | None:
     noted = read_made(root, EXPORTS).get(str(out.resolve()), {})
     try:
         if noted["key"] == asked and all(_stamp(Path(path)) == stamp for path, stamp in noted["files"].items()):
-            return Done(tuple(map(Path, noted["files"])), tuple(noted["left_out"]), (), made=False)
+            return Done(
+                files=tuple(map(Path, noted["files"])), left_out=tuple(noted["left_out"]), problems=(), made=False
+            )
     except (OSError, KeyError, TypeError, AttributeError):
         pass
     return None
@@ -202,7 +213,13 @@ def _written(root: Path, kind: Format, edition: Edition, out: Path, refused: lis
         return
     for article in edition.articles:
         one = Edition(
-            edition.reader, (article,), Scope.ARTICLES, article.id, edition.lang, edition.to, only=edition.only
+            reader=edition.reader,
+            articles=(article,),
+            scope=Scope.ARTICLES,
+            name=article.id,
+            lang=edition.lang,
+            to=edition.to,
+            only=edition.only,
         )
         try:
             yield from _parts(out / file_name(one, kind), kind.make(root, one))

@@ -54,7 +54,7 @@ NO_UNITS = rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     taken: tuple[Change, ...]
     not_taken: tuple[NotTaken, ...]
@@ -125,7 +125,9 @@ class _Run:
         out: list[Verdict] = []
         for unit in self.returned:
             if not (unit.fault or unit.ref or known.get(unit.target_language)):
-                out.append(Left(unit.article, unit.target_language, unit.block, Why.LANGUAGE))
+                out.append(
+                    Left(article=unit.article, language=unit.target_language, block=unit.block, why=Why.LANGUAGE)
+                )
             else:
                 out.append(judge(books, unit))
         return out
@@ -186,14 +188,19 @@ class _Run:
             elif isinstance(verdict, Left):
                 not_taken.append(NotTaken(unit.line, unit.target, verdict))
             elif why := self.dropped.get(_key(verdict)):
-                place = Left(verdict.article, verdict.language, "+".join(verdict.ids), why)
+                place = Left(article=verdict.article, language=verdict.language, block="+".join(verdict.ids), why=why)
                 not_taken.append(NotTaken(unit.line, unit.target, place))
             elif verdict.again or _key(verdict) in taken:
                 same[Same.UNCHANGED] += 1
             else:
                 taken[_key(verdict)] = verdict
-        counts = same[Same.UNCHANGED], same[Same.EMPTY]
-        return Imported(tuple(taken.values()), tuple(not_taken), *counts, tuple(self.problems))
+        return Imported(
+            taken=tuple(taken.values()),
+            not_taken=tuple(not_taken),
+            unchanged=same[Same.UNCHANGED],
+            empty=same[Same.EMPTY],
+            problems=tuple(self.problems),
+        )
 
 
 def _is_readable(text: str, shown: str) -> bool:

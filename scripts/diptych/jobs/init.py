@@ -68,7 +68,7 @@ def init(folder: Path, wanted: NewArchive, today: str) -> bool:
         _written(folder, wanted, today)
         if problems := [*load(folder).problems]:
             raise Refused(*problems)
-        translate(folder, Wish((), None, ("none",), False, None), today, {})
+        translate(folder, Wish(ids=(), to=None, engines=("none",), dry_run=False, characters=None), today, {})
         return begin(folder)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

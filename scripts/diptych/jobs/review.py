@@ -68,7 +68,7 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         old = article.translations.get(language, NO_TRANSLATION).reviews
         done = {(item.name, item.source, item.target) for item in old}
         chosen = [block for block in (blocks or words) if (name, *words[block]) not in done]
-        new = [Review(block, *words[block], name, today) for block in chosen]
+        new = [_review(block, words[block], name, today) for block in chosen]
         if problems := [NOT_TEXT.at("--name", 0, what=character) for _, character in forbidden(name)]:
             raise Refused(*problems)
         read_schema(Tree({"reviews": plain(new)}), ReviewFile, "--name")
@@ -76,6 +76,11 @@ def review(root: Path, article_id: str, language: str, name: str, today: str, bl
         after = read_bitext(load_article(root, article_id), language)
     left = [block for row in after.bitext.rows if row.state is not State.REVIEWED for block in row.ids]
     return Reviewed(tuple(chosen), tuple(left))
+
+
+def _review(block: str, words: tuple[str, str], name: str, today: str) -> Review:
+    source, target = words
+    return Review(id=block, source=source, target=target, name=name, date=today)
 
 
 def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str, str]]:
@@ -88,7 +93,7 @@ def review_lines(articles: Iterable[Article], today: str) -> Iterator[tuple[str,
             reading = read_bitext(article, language)
             words = _wordings(reading)
             rows = (row for row in reading.bitext.rows if row.state is not State.REVIEWED)
-            open_ones = [Review(name, *words[name], "", today) for row in rows for name in row.ids if name in words]
+            open_ones = [_review(name, words[name], "", today) for row in rows for name in row.ids if name in words]
             if open_ones:
                 written = _SUM.sub("", write_reviews(open_ones)).replace('name: ""', "name:")
                 old = article.translations[language].reviews

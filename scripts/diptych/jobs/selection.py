@@ -59,7 +59,7 @@ EMPTY = rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """Which articles are asked for: by id, of a topic, of a year, or all; and which of their blocks."""
 
@@ -69,7 +69,7 @@ class Choice:
     only: Sequence[str] = ()  # names of `exchange.only`; all blocks where there is none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What one translation lacks: the ids with their blocks' hashes and texts."""
 
@@ -93,7 +93,9 @@ def plans(archive: Archive, ids: Sequence[str], to: str | None) -> Iterator[Plan
             blocks = dict(zip(reading.source.ids, reading.source.blocks, strict=True))
             wanted = {name: (blocks[name].hash, blocks[name].text) for name in wanting(reading)}
             settled = not wanted and article.id not in conflicted and _is_settled(article, language, reading)
-            yield Plan(article, language, wanted, settled, contexts(reading.source))
+            yield Plan(
+                article=article, language=language, wanted=wanted, settled=settled, around=contexts(reading.source)
+            )
 
 
 def _is_settled(article: Article, language: str, reading: Reading) -> bool:

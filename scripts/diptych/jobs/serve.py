@@ -47,7 +47,7 @@ class Saved:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Kept:
     """The site as it was made last."""
 
@@ -99,8 +99,8 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
         if problems := [*tracked(root), *linked(root)]:
             raise Refused(*problems)
         archive = load(root)
-        kept = _Kept(archive, Reader(archive))
-        searchable, files = Searchable(archive), known(root)
+        kept = _Kept(archive=archive, reader=Reader(archive))
+        searchable, files = Searchable(archive=archive), known(root)
         wrong: list[Problem] = []
         for article in archive.articles:
             read = read_article(article)
@@ -162,7 +162,7 @@ def _read(root: Path, kept: _Kept, paths: Iterable[str]) -> tuple[_Kept, list[Pr
         read = read_article(one)
         problems += article_errors(root, archive.settings, read)
         held[name] = gathered(reader, faced(reader, read), files.get(name, ()))
-    new = _Kept(archive, reader, {name: held[name] for name in sorted(held)})
+    new = _Kept(archive=archive, reader=reader, articles={name: held[name] for name in sorted(held)})
     new.made = _folded(root, new)
     return new, [*problems, *errors(root, replace(archive, articles=tuple(fresh.values())))]
 

@@ -15,7 +15,7 @@ from diptych.reading.article import read_article
 from diptych.store.archive import load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One translation of one article."""
 
@@ -46,5 +46,14 @@ def status(root: Path, ids: Sequence[str] = ()) -> tuple[tuple[Line, ...], tuple
             counts = Counter(dict.fromkeys(State, 0))
             for row in bitext.rows:
                 counts[row.state] += len(row.ids)
-            lines.append(Line(article.id, title, article.record.language, language, counts, len(bitext.orphans)))
+            lines.append(
+                Line(
+                    article=article.id,
+                    title=title,
+                    source=article.record.language,
+                    target=language,
+                    states=counts,
+                    orphans=len(bitext.orphans),
+                )
+            )
     return tuple(lines), archive.problems

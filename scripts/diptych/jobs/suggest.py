@@ -15,7 +15,7 @@ from diptych.text.fuzzy import Index, index, matches, substituted
 from diptych.text.memory import Remembered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
     """A translation of a text that is like a block's; `adapted` has the block's own numbers, where that is plain."""
 
@@ -50,6 +50,13 @@ def suggestions(root: Path, archive: Archive, wanted: Sequence[Plan], most: int 
         for block, (_, text) in plan.wanted.items() if pair in held else ():
             for match in matches(indexes[pair], text, most):
                 found = held[pair][match.at]
-                place = (plan.article.id, plan.language, block, match.score)
-                adapted = substituted(text, found.source, found.text)
-                yield Suggestion(*place, found.source, found.text, found.origin, adapted)
+                yield Suggestion(
+                    article=plan.article.id,
+                    language=plan.language,
+                    block=block,
+                    score=match.score,
+                    source=found.source,
+                    translation=found.text,
+                    origin=found.origin,
+                    adapted=substituted(text, found.source, found.text),
+                )

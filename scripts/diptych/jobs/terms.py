@@ -57,7 +57,7 @@ class Why(StrEnum):
     CONTROL = "control"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
     """A row that is not taken. Of a conflict, what differs: (column, in the archive, in the file)."""
 
@@ -68,7 +68,7 @@ class Left:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -77,7 +77,7 @@ class Taken:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
     line: int
     id: str
@@ -120,14 +120,14 @@ def _taken(root: Path, archive: Archive, rows: Sequence[Row], path: str, dry_run
         if isinstance(one, Left):
             left.append(one)
         elif one and times[one.id] > 1:
-            left.append(Left(one.line, one.id, Why.DOUBLE))
+            left.append(Left(line=one.line, id=one.id, why=Why.DOUBLE))
         elif one and not (dry_run or _write(root, one)):
-            left.append(Left(one.line, one.id, Why.CONFLICT))
+            left.append(Left(line=one.line, id=one.id, why=Why.CONFLICT))
         elif one:
             done[one.id] = one
     new = tuple(name for name, one in done.items() if one.old is None)
     changed = tuple(name for name, one in done.items() if one.old is not None)
-    return Taken(new, changed, judged.count(None), tuple(left), archive.problems)
+    return Taken(new=new, changed=changed, unchanged=judged.count(None), left=tuple(left), problems=archive.problems)
 
 
 def _check_columns(archive: Archive, rows: Sequence[Row], path: str) -> None:
@@ -142,21 +142,21 @@ def _judged(archive: Archive, row: Row, path: str) -> _Change | Left | None:
     name = row.cells.get(ID, "").strip() or _new_id(row)
     given = {column: text for column, text in row.cells.items() if column and column not in (ID, REF)}
     if not row.whole:
-        return Left(row.line, name, Why.BROKEN)
+        return Left(line=row.line, id=name, why=Why.BROKEN)
     if not is_slug(name):
-        return Left(row.line, name, Why.ID)
+        return Left(line=row.line, id=name, why=Why.ID)
     if any(FORBIDDEN.search(text) for text in given.values()):
-        return Left(row.line, name, Why.CONTROL)
+        return Left(line=row.line, id=name, why=Why.CONTROL)
     old = archive.terms.get(name)
     now = cells_of(old) if old else {}
     wanted = tidy({**now, **given})  # a column that is not in the file stays as it is
     seen = row.cells.get(REF, "").strip()
     if seen and not old:
-        return Left(row.line, name, Why.GONE)
+        return Left(line=row.line, id=name, why=Why.GONE)
     if wanted == now or print_of(wanted) == seen:
         return None
     if old and print_of(now) != seen:
-        return Left(row.line, name, Why.CONFLICT, tuple(_differing(now, wanted)))
+        return Left(line=row.line, id=name, why=Why.CONFLICT, differing=tuple(_differing(now, wanted)))
     return _change(row.line, name, wanted, old, path)
 
 
@@ -176,9 +176,13 @@ def _change(line: int, name: str, wanted: Cells, old: GlossaryTerm | None, path:
     try:
         term = term_of(wanted, f"{path}:{line}")
     except Refused as refused:
-        return Left(line, name, Why.WRONG, problems=refused.problems)
+        return Left(line=line, id=name, why=Why.WRONG, problems=refused.problems)
     wrong = [tag for tag in term.languages if not is_known(tag)]
-    return Left(line, name, Why.WRONG) if wrong else _Change(line, name, same(term, old) if old else term, old)
+    return (
+        Left(line=line, id=name, why=Why.WRONG)
+        if wrong
+        else _Change(line=line, id=name, term=same(term, old) if old else term, old=old)
+    )
 
 
 def _write(root: Path, change: _Change) -> bool:

@@ -39,7 +39,7 @@ NO_PLACE = "neighbours"  # the code of a draft that would run together with the 
 CHANGED = "changed"  # the code of a draft whose source was changed while engines were asked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """A block that no engine has translated, and why; no reason where none was asked."""
 
@@ -49,7 +49,7 @@ class Missing:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What a run did."""
 
@@ -63,7 +63,7 @@ class Done:
     similar: int = 0  # in a dry run: blocks that the memory holds something like
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What the command asks for."""
 
@@ -95,11 +95,11 @@ def translate(
         # A kill loses what is under way: of an engine that is paid for, one call at most.
         workers = 1 if any(plugged.engine_entry(engine.name, environ).paid for engine in engines) else WORKERS
         terms = Terminology(archive.terms)
-        settings = Settings(workers, characters=wish.characters, terms=terms, style=archive.settings.style)
+        settings = Settings(workers=workers, characters=wish.characters, terms=terms, style=archive.settings.style)
         if wish.dry_run:
             known, characters = Counter(run.drafted.values()), to_send(run.units, engines, settings, run.notes())
             similar = len({(one.article, one.language, one.block) for one in suggestions(root, archive, wanted, 1)})
-            return Done(wanted, known, problems=tuple(problems), characters=characters, similar=similar)
+            return Done(plans=wanted, drafted=known, problems=tuple(problems), characters=characters, similar=similar)
         if run.units and engines:
             problems += no_key()
         tick = progress(len(run.units) if engines else 0)
@@ -115,7 +115,15 @@ def translate(
             run.problems += run.unlike_glossary(terms)
         counts, missing = Counter(run.drafted.values()), tuple(run.missing)
         every = (*(problem for problem in problems if not run.mended(problem)), *run.problems)
-        return Done(wanted, counts, missing, every, report.calls, report.characters, report.closed)
+        return Done(
+            plans=wanted,
+            drafted=counts,
+            missing=missing,
+            problems=every,
+            calls=report.calls,
+            characters=report.characters,
+            closed=report.closed,
+        )
 
 
 def _may_use(draft: Draft, engines: Sequence[str]) -> bool:
@@ -208,14 +216,23 @@ class _Run:
                 before = journal.get(key)
                 self.others.pop(key, None)
                 if found := recalled(held, key, plan.around[name]):
-                    draft = Draft(found.text, text_hash, found.engine, found.version, self.today)
+                    draft = Draft(
+                        text=found.text, source=text_hash, engine=found.engine, version=found.version, date=self.today
+                    )
                     self._keep(place, name, draft, MEMORY)
                 elif before and _may_use(before, engines) and would_be_taken(text, before.text, source, plan.language):
                     self._keep(place, name, before, before.engine)
                 else:
                     self.waiting[place].add(name)
                     at = max(at, plan.article.text.find(text, at))
-                    unit = Unit(_unit_id(place, name), content(text), source, plan.language, plan.article.text, at)
+                    unit = Unit(
+                        id=_unit_id(place, name),
+                        content=content(text),
+                        source=source,
+                        target=plan.language,
+                        document=plan.article.text,
+                        at=at,
+                    )
                     self.units.append(unit)
 
     def _keep(self, place: tuple[str, str], name: str, draft: Draft, engine: str) -> None:
@@ -231,11 +248,11 @@ class _Run:
             text_hash, source = plan.wanted[name]
             # What has nothing to translate stays as it is written, whatever Markdown it is.
             text = source if outcome.engine == COPIED else proved(outcome.content)
-            draft = Draft(text, text_hash, outcome.engine, outcome.version, self.today)
+            draft = Draft(text=text, source=text_hash, engine=outcome.engine, version=outcome.version, date=self.today)
             note(self.root, outcome.unit.source, language, draft)
             self._keep(place, name, draft, outcome.engine)
         else:
-            self.missing.append(Missing(article, language, name, outcome.reasons))
+            self.missing.append(Missing(article=article, language=language, block=name, reasons=outcome.reasons))
         self.waiting[place].discard(name)
         if not self.waiting[place]:
             self.write(place)
@@ -267,7 +284,7 @@ class _Run:
         for name in [name for name in wanting(reading) if name in left]:
             del self.drafted[(*place, name)]
             reason = Reason("", NO_PLACE if left[name].source == hashes[name] else CHANGED)
-            self.missing.append(Missing(*place, name, (reason,)))
+            self.missing.append(Missing(article=place[0], language=place[1], block=name, reasons=(reason,)))
             # Paid for once: the journal keeps it for when there is a place.
             self.others[article.record.language, place[1], left[name].source] = left[name]
 

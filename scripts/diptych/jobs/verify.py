@@ -17,7 +17,7 @@ from diptych.store.mkdocs import read_published
 from diptych.store.social_cards import read_cards
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
     originals: int  # that a record names
     without: int  # articles that came without a file
@@ -39,9 +39,9 @@ def verify(root: Path) -> Verified:
         *fixity.altered_site(root, read_published(root)),
     ]
     return Verified(
-        recorded,
-        len(archive.articles) - recorded,
-        sum(len(article.translations) for article in archive.articles),
-        len(manifest.read_manifest(root)),
-        tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.rule.code))),
+        originals=recorded,
+        without=len(archive.articles) - recorded,
+        translations=sum(len(article.translations) for article in archive.articles),
+        pages=len(manifest.read_manifest(root)),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.path, problem.line, problem.rule.code))),
     )

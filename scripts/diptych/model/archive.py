@@ -11,7 +11,7 @@ from diptych.model.settings import Settings
 from diptych.model.term import GlossaryTerm
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     settings: Settings
     articles: tuple[Article, ...]  # by id; those with an unreadable file are left out

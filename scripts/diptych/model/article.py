@@ -19,7 +19,7 @@ class Translation:
     reviews: tuple[Review, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     id: str
     record: Record
@@ -28,7 +28,7 @@ class Article:
     translations: Mapping[str, Translation] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A block that an engine, or the memory, has translated."""
 

@@ -9,7 +9,7 @@ from diptych.model.block import Block
 from diptych.model.ledger import Entry, SourceBlock, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A source text with the permanent ids of its blocks."""
 
@@ -19,7 +19,7 @@ class Source:
     rehomed: Mapping[tuple[str, str], str]  # (id, source hash) to the new id, where two branches gave one id twice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A bead of blocks: usually one facing one.
 
@@ -34,7 +34,7 @@ class Row:
     entry: Entry | None = None  # what the ledger says of the first id
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bitext:
     rows: tuple[Row, ...]  # in the order of the source
     orphans: tuple[int, ...]  # targets whose source is gone: kept in the file, not published

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     MARK = "mark"  # `<!-- p7: missing -->` or `<!-- p7: omitted -->`, in the place of a translation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One block as it stands in its file."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from diptych.model.ledger import State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
     """What a unit was when it left: enough to find its place again, and to see whether that has changed meanwhile."""
 
@@ -18,7 +18,7 @@ class Ref:
     target: str  # the hash of the translation; "" where there was none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One row of a bitext on its way out: one source block, or several that one translation faces."""
 
@@ -31,7 +31,7 @@ class Unit:
     notes: tuple[str, ...] = ()  # for the translator, one line each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """One unit as a tool gave it back. Untrusted: anything but the line may be wrong."""
 

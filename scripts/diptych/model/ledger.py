@@ -23,7 +23,7 @@ Sum = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceBlock:
     """An entry of `blocks.yml`. Entries are never deleted, so that an id is never given to another block."""
 
@@ -35,7 +35,7 @@ class SourceBlock:
     sum: Sum = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An entry of `<lang>.ledger.yml`: what is known of one translated block."""
 
@@ -52,7 +52,7 @@ class Entry:
     sum: Sum = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """An entry of `<lang>.review.yml`: somebody has read this wording against this source."""
 

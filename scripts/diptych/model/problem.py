@@ -28,7 +28,7 @@ class Example:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that can be wrong. Declared where it is found; a code is never given to another rule.
 
@@ -44,10 +44,10 @@ class Rule:
 
     def at(self, path: str, line: int = 0, /, **values: object) -> Problem:
         """A problem of this rule; `path` is relative to the archive, `line` 0 where the whole file is meant."""
-        return Problem(self, path, line, {key: str(value) for key, value in values.items()})
+        return Problem(rule=self, path=path, line=line, values={key: str(value) for key, value in values.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     rule: Rule
     path: str
@@ -78,7 +78,9 @@ def rule(
 ) -> Rule:
     """A rule from its two languages, English first."""
     shown = dict(zip(("en", "vi"), examples or (), strict=False))
-    return Rule(code, severity, {"en": en, "vi": vi}, {"en": en_hint, "vi": vi_hint}, shown)
+    return Rule(
+        code=code, severity=severity, message={"en": en, "vi": vi}, hint={"en": en_hint, "vi": vi_hint}, examples=shown
+    )
 
 
 class _Dots(dict[str, str]):

@@ -45,7 +45,7 @@ class Withdrawal:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """A warning of `check` that a person has judged."""
 
@@ -56,7 +56,7 @@ class Silence:
     reason: Annotated[OneLine, Field(description="Why it is right as it stands.")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     language: Annotated[Language, Field(description="The language of the source text, as a BCP 47 tag.")]

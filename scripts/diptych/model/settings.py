@@ -22,7 +22,7 @@ class Downloads:
     archive: Annotated[tuple[Made, ...], Field(description="The formats of the whole archive in one file.")] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     name: Annotated[Mapping[Language, OneLine], Field(min_length=1, description="The archive's name in each language.")]

@@ -30,7 +30,7 @@ class TermSource:
     url: Annotated[Url | None, Field(description="Its permanent address.")] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryTerm:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     languages: Annotated[Mapping[Language, Wording], Field(min_length=1, description="The term in each language.")]

@@ -33,7 +33,7 @@ def _untold() -> None:
     """Nobody waits to hear how far the work is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     reader: Reader
     articles: tuple[Article, ...]  # in the order of the book

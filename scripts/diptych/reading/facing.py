@@ -25,7 +25,7 @@ EXCERPT_LENGTH = 1200  # characters of a block that may stand in it
 Cell = tuple[Content, ...]  # what one text has in one row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One text of an article, parsed and annotated: what stands in each row that is shown."""
 
@@ -36,7 +36,7 @@ class Side:
     lines: tuple[int, ...] = ()  # where each row begins in the text's file, 0 where it has no place there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facing:
     """An article's original and one translation. Words that may not be shown are in no part of this."""
 
@@ -97,7 +97,7 @@ class Reader:
         return self.glossaries[language]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shown:
     """The rows of an article and one translation that may be shown, parsed."""
 
@@ -157,7 +157,11 @@ def _shown_of(read: ReadArticle, settings: Settings) -> Mapping[str, _Shown]:
 def _shown(read: ReadArticle, language: str) -> _Shown:
     """What may be shown of the article and a translation of it; "" for none."""
     source, reading = read.source, read.reading(language) if language else None
-    rows = reading.bitext.rows if reading else tuple(Row((name,), (), State.MISSING, False) for name in source.ids)
+    rows = (
+        reading.bitext.rows
+        if reading
+        else tuple(Row(ids=(name,), targets=(), state=State.MISSING, machine=False) for name in source.ids)
+    )
     place = {name: at for at, name in enumerate(source.ids)}
     blocks = reading.target.blocks if reading else ()
     one = [tuple(source.blocks[place[name]].content for name in row.ids) for row in rows]
@@ -169,12 +173,12 @@ def _shown(read: ReadArticle, language: str) -> _Shown:
     if publish == "record":
         one, other = ([tuple(filter(_is_title, cell))[:1] for cell in cells] for cells in (one, other))
     return _Shown(
-        language,
-        tuple(rows[at] for at in kept),
-        tuple(one[at] for at in kept),
-        tuple(other[at] for at in kept),
-        None if titled is None else kept.index(titled),
-        tuple(_places(rows[at], source, place, reading) for at in kept),
+        language=language,
+        rows=tuple(rows[at] for at in kept),
+        original=tuple(one[at] for at in kept),
+        translation=tuple(other[at] for at in kept),
+        title_at=None if titled is None else kept.index(titled),
+        lines=tuple(_places(rows[at], source, place, reading) for at in kept),
     )
 
 
@@ -219,7 +223,14 @@ def _facing(reader: Reader, article: Article, shown: _Shown, texts: tuple[str, .
         original, translation = (
             replace(side, cells=tuple(pair[at] for pair in pairs)) for at, side in enumerate((original, translation))
         )
-    return Facing(article, original, translation, shown.rows, shown.title_at, texts)
+    return Facing(
+        article=article,
+        original=original,
+        translation=translation,
+        rows=shown.rows,
+        title_at=shown.title_at,
+        texts=texts,
+    )
 
 
 def _sentences(one: Cell, other: Cell, ratio: float) -> tuple[Cell, Cell]:
@@ -252,7 +263,7 @@ def _side(reader: Reader, language: str, cells: Sequence[Cell], title_at: int | 
             else:
                 parts.append(Heading(max(2, block.level), block.line))  # a page has one title
         out.append(tuple(parts))
-    return Side(language, title or (), tuple(out), tuple(found), places)
+    return Side(language=language, title=title or (), cells=tuple(out), terms=tuple(found), lines=places)
 
 
 def _annotated(terms: Glossary, block: Content, seen: set[str], found: dict[str, None]) -> Content:

@@ -23,7 +23,7 @@ class Bead:
     is_sentence: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """Blocks that face each other."""
 
@@ -61,14 +61,15 @@ def units(facing: Facing) -> Iterator[Unit]:
     for at, row in enumerate(facing.rows):
         one, other = facing.original.cells[at], translation.cells[at] if translation else ()
         if at == facing.title_at:
-            titles = (_line(facing.original.title), _line(translation.title) if translation else "")
-            yield Unit(row, "title", *titles, tuple(_both(*titles, False)))
+            first, second = _line(facing.original.title), _line(translation.title) if translation else ""
+            beads = tuple(_both(first, second, False))
+            yield Unit(row=row, kind="title", source=first, target=second, beads=beads)
             if not (one or other):
                 continue
         source, target = _text(one), _text(other)
         if source or target:
             kind = type((one or other)[0]).__name__.lower()
-            yield Unit(row, kind, source, target, tuple(_beads(one, other)))
+            yield Unit(row=row, kind=kind, source=source, target=target, beads=tuple(_beads(one, other)))
 
 
 def _text(cell: Cell) -> str:

@@ -15,7 +15,7 @@ from diptych.site.lists.sheets import Card, card
 from diptych.site.statistics.page import Count, count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
     """An article's pages, and what the pages of many articles need of it, by the site's languages."""
 
@@ -36,16 +36,16 @@ def gathered(reader: Reader, facings: Mapping[str, Facing], files: Sequence[File
     said = {language: social_card.words(reader, facing) for language, facing in facings.items()}
     drawn = {language: social_card.file_name(article.id, words) if words else "" for language, words in said.items()}
     return Gathered(
-        article.id,
-        article.record.withdrawn is None,
-        {
+        id=article.id,
+        listed=article.record.withdrawn is None,
+        pages={
             language: article_page(reader, facing, language, drawn[language], offered(files, language, "../../"))
             for language, facing in facings.items()
         },
-        {drawn[language]: words for language, words in said.items() if words},
-        {language: card(facing, language) for language, facing in facings.items()},
-        {language: _pairs(reader, facing, held) for language, facing in facings.items()},
-        count(facings),
+        pictures={drawn[language]: words for language, words in said.items() if words},
+        cards={language: card(facing, language) for language, facing in facings.items()},
+        pairs={language: _pairs(reader, facing, held) for language, facing in facings.items()},
+        count=count(facings),
     )
 
 

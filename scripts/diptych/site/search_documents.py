@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORST_FIRST = (State.MISSING, State.OUTDATED, State.MACHINE, State.EDITED, State.REVIEWED)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Searchable:
     """What was gathered for the index while the articles were read one by one."""
 
@@ -81,7 +81,7 @@ class Searchable:
         return {**self.files, "facets.json": _facets(self), "words.json": _suggestions(self.names)}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Text:
     """One text of an article and where it is shown."""
 
@@ -101,7 +101,7 @@ def _texts(facings: Mapping[str, Facing]) -> Mapping[str, _Text]:
         for side in (facing.original, facing.translation):
             if side is None or not (words := _blocks(facing, side)):
                 continue
-            text = found.setdefault(side.language, _Text(side, facing, words, [], set()))
+            text = found.setdefault(side.language, _Text(side=side, facing=facing, words=words, on=[], states=set()))
             text.states.add(state)
             if _same_words(text.words, words):
                 text.on.append(page)

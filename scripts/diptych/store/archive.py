@@ -96,7 +96,7 @@ def load(root: Path, only: Container[str] | None = None) -> Archive:
     for file in _entries(root / GLOSSARY, problems, f"{GLOSSARY}/", ".yml"):
         if term := _tried(_term, file, problems):
             terms[file.stem] = term
-    return Archive(settings, tuple(articles), terms, tuple(problems))
+    return Archive(settings=settings, articles=tuple(articles), terms=terms, problems=tuple(problems))
 
 
 def article_ids(root: Path) -> frozenset[str]:
@@ -133,7 +133,13 @@ def _article(folder: Path, problems: list[Problem]) -> Article:
         language: _translation(language, files, shown, folder.name, problems)
         for language in sorted(languages - {record.language})
     }
-    return Article(folder.name, record, checked_text(files[source], shown + source), known, translations)
+    return Article(
+        id=folder.name,
+        record=record,
+        text=checked_text(files[source], shown + source),
+        known=known,
+        translations=translations,
+    )
 
 
 def _term(file: Path, _: list[Problem]) -> GlossaryTerm:

@@ -85,7 +85,7 @@ _FAILURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """A page as a site sent it."""
 
@@ -126,7 +126,13 @@ def _fetch(url: str) -> Fetched:
         if kind.strip().lower() not in KINDS:
             raise Refused(NOT_A_PAGE.at(url, kind=f"`{kind.strip()[:60]}`"))
         body = _unpacked(answer, url, LARGEST)
-        return Fetched(url, KINDS[kind.strip().lower()], body, _charset(more), as_warc(passed, agent()))
+        return Fetched(
+            url=url,
+            format=KINDS[kind.strip().lower()],
+            text=body,
+            charset=_charset(more),
+            warc=as_warc(passed, agent()),
+        )
     raise Refused(HOPS.at(url, limit=MOST_HOPS))
 
 
@@ -173,7 +179,12 @@ def _get(parts: urllib.parse.SplitResult, limit: int) -> Answer:
                 body += piece
                 if len(body) > limit:
                     raise Refused(TOO_MUCH.at(parts.geturl(), limit=limit))
-            return Answer(response.status, response.reason or "", tuple(response.headers.items()), bytes(body))
+            return Answer(
+                status=response.status,
+                reason=response.reason or "",
+                headers=tuple(response.headers.items()),
+                raw=bytes(body),
+            )
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         raise Refused(_no_answer(host, error)) from None
 

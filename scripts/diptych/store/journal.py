@@ -64,7 +64,9 @@ def read_journal(root: Path) -> Journal:
                 asked = Asked(one["engine"], one["version"], *pair, one["asked"])
                 texts[asked] = (one["text"], one["hash"])
             else:
-                draft = Draft(one["text"], one["hash"], one["engine"], one["version"], one["date"])
+                draft = Draft(
+                    text=one["text"], source=one["hash"], engine=one["engine"], version=one["version"], date=one["date"]
+                )
                 drafts[(*pair, draft.source)] = draft
         except (ValueError, KeyError, TypeError, AttributeError):
             continue

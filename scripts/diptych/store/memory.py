@@ -65,7 +65,7 @@ def _kept(file: Path, articles: Iterable[Article]) -> Memory:
 def _pair(item: dict[str, Any]) -> Remembered:
     """Raises TypeError, KeyError, ValueError where a row has another shape."""
     (source, target, text_hash), (before, behind) = item.pop("key"), item.pop("context")
-    return Remembered((source, target, text_hash), (before, behind), **item)
+    return Remembered(key=(source, target, text_hash), context=(before, behind), **item)
 
 
 def _print(article: Article) -> str:

@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 _REDIRECTS = {301, 302, 303, 307, 308}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a site sent for one address."""
 

@@ -27,7 +27,7 @@ class Reading:
     bitext: Bitext
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """What the files of a translation hold after drafts were put in, in the order in which they are to be written.
 
@@ -89,12 +89,20 @@ def settle(article: Article, language: str, drafts: Mapping[str, Draft]) -> Sett
     told = knowledge(old.entries, (), reading.source).entries.values()
     before = [entry for several in told for entry in several]
     between = entries if text == old.text else tuple(dict.fromkeys([*before, *entries]))
-    return Settled(between, text, entries, reading.source.known, taken)
+    return Settled(between=between, text=text, entries=entries, known=reading.source.known, taken=taken)
 
 
 def _entry(name: str, draft: Draft) -> Entry:
     (block,) = split(draft.text).blocks
-    return Entry(name, block.hash, draft.source, block.hash, draft.engine or None, draft.version or None, draft.date)
+    return Entry(
+        id=name,
+        target=block.hash,
+        source=draft.source,
+        draft=block.hash,
+        engine=draft.engine or None,
+        version=draft.version or None,
+        date=draft.date,
+    )
 
 
 def with_translation(

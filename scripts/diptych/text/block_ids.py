@@ -29,7 +29,7 @@ def identify(document: Document, known: Sequence[SourceBlock], named: Sequence[t
     found.update(_by_place(blocks, known, found))
     ids = tuple(_ids(blocks, known, found, named))
     rehomed = {(known[at].id, known[at].hash): ids[block] for block, at in found.items() if known[at].id != ids[block]}
-    return Source(ids, blocks, tuple(_entries(blocks, ids, known, found)), rehomed)
+    return Source(ids=ids, blocks=blocks, known=tuple(_entries(blocks, ids, known, found)), rehomed=rehomed)
 
 
 def _ids(
@@ -141,4 +141,4 @@ def _entries(
 def _entry(block: Block, name: str, old: SourceBlock | None) -> SourceBlock:
     if old and old.hash == block.hash:
         return replace(old, id=name, gone=False)
-    return SourceBlock(name, block.hash, fingerprint(block.text))
+    return SourceBlock(id=name, hash=block.hash, print=fingerprint(block.text))

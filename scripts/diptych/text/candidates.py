@@ -47,7 +47,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     words: Words
     form: str  # as texts write it most often
@@ -102,7 +102,13 @@ def candidates(articles: Sequence[Sequence[Run]], language: str, most: int) -> l
     best = sorted(values, key=lambda words: (-values[words], words))[:most]
     shown, held = _seen(articles, set(best))
     return [
-        Candidate(words, min(shown[words], key=lambda form: (-shown[words][form], form)), usable[words], held[words], v)
+        Candidate(
+            words=words,
+            form=min(shown[words], key=lambda form: (-shown[words][form], form)),
+            count=usable[words],
+            articles=held[words],
+            value=v,
+        )
         for words in best
         if (v := values[words]) > 0
     ]

@@ -32,7 +32,7 @@ class Change(StrEnum):
     REMOVED = "removed"  # the translation is gone
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockChange:
     change: Change
     language: str
@@ -167,10 +167,12 @@ def _source_changes(
         (before, was), (after, line) = old.get(name, ("", 0)), new.get(name, ("", 0))
         if before != after:
             change = Change.SOURCE_ADDED if not before else Change.SOURCE_CHANGED if after else Change.SOURCE_REMOVED
-            yield BlockChange(change, language, name, line or was, before, after)
+            yield BlockChange(
+                change=change, language=language, block=name, line=line or was, before=before, after=after
+            )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Unit:
     text: str
     line: int
@@ -193,10 +195,10 @@ def _units(article: Article | None, language: str) -> Mapping[str, _Unit]:
 def _unit(reading: Reading, row: Row) -> _Unit:
     blocks = [reading.target.blocks[at] for at in row.targets]
     text = "\n\n".join(normal(block.text) for block in blocks)
-    return _Unit(text, blocks[0].line if blocks else 0, row.state, row.machine)
+    return _Unit(text=text, line=blocks[0].line if blocks else 0, state=row.state, machine=row.machine)
 
 
-_NOTHING = _Unit("", 0, State.MISSING, False)
+_NOTHING = _Unit(text="", line=0, state=State.MISSING, machine=False)
 
 
 def _translation_changes(old: Mapping[str, _Unit], new: Mapping[str, _Unit], language: str) -> Iterator[BlockChange]:
@@ -208,7 +210,14 @@ def _translation_changes(old: Mapping[str, _Unit], new: Mapping[str, _Unit], lan
         said.add((before, after))
         for change in _what(before, after):
             block = "" if name[0] == " " else name
-            yield BlockChange(change, language, block, after.line or before.line, before.text, after.text)
+            yield BlockChange(
+                change=change,
+                language=language,
+                block=block,
+                line=after.line or before.line,
+                before=before.text,
+                after=after.text,
+            )
 
 
 def _what(before: _Unit, after: _Unit) -> Sequence[Change]:

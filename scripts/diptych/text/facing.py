@@ -45,7 +45,9 @@ def face(source: Source, target: Document, known: Knowledge, ratio: float = 1.0)
 
     Law: every block of the translation is in exactly one row, or is an orphan, or is stale, or is a mark.
     """
-    sides = _Sides(source, target, known, {name: at for at, name in enumerate(source.ids)}, ratio)
+    sides = _Sides(
+        source=source, target=target, known=known, place={name: at for at, name in enumerate(source.ids)}, ratio=ratio
+    )
     marks = _marks(target)
     claims = _claims(sides)
     rows = tuple(_row(sides, bead, marks) for bead in _beads(sides, claims, marks))
@@ -62,10 +64,12 @@ def face(source: Source, target: Document, known: Knowledge, ratio: float = 1.0)
             entries.append(entry)
     all_marks = {at for at, block in enumerate(target.blocks) if block.kind is Kind.MARK}
     stale = {*drafts, *(all_marks - set(standing.values()))}
-    return Bitext(rows, tuple(sorted(orphans)), tuple(sorted(stale)), standing, tuple(entries))
+    return Bitext(
+        rows=rows, orphans=tuple(sorted(orphans)), stale=tuple(sorted(stale)), marks=standing, entries=tuple(entries)
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sides:
     source: Source
     target: Document
@@ -197,9 +201,9 @@ def _row(sides: _Sides, bead: Bead, marks: Mapping[str, int]) -> Row:
     ids = tuple(sides.source.ids[at] for at in bead.source)
     if not bead.target:
         omitted = any(sides.target.blocks[marks[name]].omitted for name in ids if name in marks)
-        return Row(ids, (), State.OMITTED if omitted else State.MISSING, False)
+        return Row(ids=ids, targets=(), state=State.OMITTED if omitted else State.MISSING, machine=False)
     if not ids:
-        return Row((), bead.target, State.EDITED, False)
+        return Row(ids=(), targets=bead.target, state=State.EDITED, machine=False)
     wording = sides.wording(bead.target)
     entries = [sides.entry(name, wording) for name in ids]
     states = [_state(sides, name, entry, wording) for name, entry in zip(ids, entries, strict=True)]
@@ -207,7 +211,7 @@ def _row(sides: _Sides, bead: Bead, marks: Mapping[str, int]) -> Row:
     machine = all(entry is not None and entry.draft == wording for entry in entries)
     if state is State.OUTDATED and wording in sides.known.approved:
         machine = False  # a reader took these words for theirs; they wait for a person
-    return Row(ids, bead.target, state, machine, entries[0])
+    return Row(ids=ids, targets=bead.target, state=state, machine=machine, entry=entries[0])
 
 
 def _state(sides: _Sides, name: str, entry: Entry | None, wording: str) -> State:
@@ -228,12 +232,12 @@ def _row_entries(sides: _Sides, rows: Sequence[Row], claims: Mapping[str, tuple[
     for row in rows:
         wording = sides.wording(row.targets)
         if not row.ids:
-            yield Entry(extra_names.get(row.targets) or f"x{next(fresh)}", wording)
+            yield Entry(id=extra_names.get(row.targets) or f"x{next(fresh)}", target=wording)
         for name in row.ids if row.targets else ():
             entry = sides.entry(name, wording)
             now = sides.source_hash(name)
             if entry is None:
-                yield Entry(name, wording, now)
+                yield Entry(id=name, target=wording, source=now)
             elif row.state is State.REVIEWED:
                 yield replace(entry, target=wording, source=now)
             else:

@@ -30,7 +30,7 @@ _ENDINGS = (("'s", "", 2), ("ies", "y", 3), ("es", "", 3), ("s", "", 3))
 Key = tuple[str, ...]  # a form as it is compared, word by word; each but the first begins with what stands before it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glossary:
     """The forms of one language; made by `glossary`."""
 
@@ -40,7 +40,7 @@ class Glossary:
     first: frozenset[str]  # the words that a form can begin with
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     start: int
     end: int
@@ -57,7 +57,7 @@ def glossary(terms: Mapping[str, GlossaryTerm], language: str) -> Glossary:
                 if key := form_key(form, language):
                     forms.setdefault(key, (name, form))
     starts = frozenset(key[:size] for key in forms for size in range(1, len(key)))
-    return Glossary(language, forms, starts, frozenset(key[0] for key in forms))
+    return Glossary(language=language, forms=forms, starts=starts, first=frozenset(key[0] for key in forms))
 
 
 def form_key(form: str, language: str = "") -> Key:
@@ -80,7 +80,7 @@ def find(terms: Glossary, text: str) -> Iterator[Hit]:
             at += 1
             continue
         stop, name, form = found
-        yield Hit(words[at].start, words[stop - 1].end, name, form)
+        yield Hit(start=words[at].start, end=words[stop - 1].end, term=name, form=form)
         at = stop
 
 

@@ -45,7 +45,7 @@ class Rendered:
     ids: frozenset[str]  # what links can lead to
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Page:
     lines: list[str]
     resolve: Resolve
@@ -67,7 +67,7 @@ def render(markdown: str, resolve: Resolve) -> Rendered:
     ids = frozenset(map(html.unescape, _ID.findall(text)))
     if any(name.startswith("h-") for name in ids):  # a heading's could be the same
         raise Outside(markdown)
-    page = _Page(text.split("\n"), resolve)
+    page = _Page(lines=text.split("\n"), resolve=resolve)
     written = "\n".join(_blocks(page, []))
     return Rendered(written.strip(), tuple(page.headings), ids | {heading.id for heading in page.headings})
 

@@ -20,7 +20,7 @@ Key = tuple[str, str, str]  # source language, target language, source hash
 Context = tuple[str, str]  # the hashes of the blocks before and behind in the source, "" at its ends
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
     """A block's translation and where it came from: an engine and its version, or `memory` and a person's block."""
 
@@ -87,12 +87,12 @@ def _pair(article: Article, reading: Reading, row: Row, key: Key, context: Conte
     drafted = row.entry if row.machine and row.entry else None
     origin = f"{article.id}/{row.ids[0]}"
     return Remembered(
-        key,
-        context,
-        reading.target.blocks[row.targets[0]].text,
-        (drafted.engine if drafted else None) or MEMORY,
-        (drafted.version if drafted else None) or origin,
-        source,
-        origin,
-        list(State).index(row.state),
+        key=key,
+        context=context,
+        text=reading.target.blocks[row.targets[0]].text,
+        engine=(drafted.engine if drafted else None) or MEMORY,
+        version=(drafted.version if drafted else None) or origin,
+        source=source,
+        origin=origin,
+        rank=list(State).index(row.state),
     )

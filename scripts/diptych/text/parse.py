@@ -95,8 +95,8 @@ def content(text: str) -> Content:
 
 def _block(token: Token, said: Content, body: str, line: int) -> Block:
     if token.type == "mark" and (mark := MARK.fullmatch(normal(body).strip())):
-        return Block(Kind.MARK, body, line, "", marks=mark["id"], omitted=mark["why"] == "omitted")
-    return Block(_kind(token, said), body, line, text_hash(body), said)
+        return Block(kind=Kind.MARK, text=body, line=line, hash="", marks=mark["id"], omitted=mark["why"] == "omitted")
+    return Block(kind=_kind(token, said), text=body, line=line, hash=text_hash(body), content=said)
 
 
 def _said(tokens: Sequence[Token], at: int, body: str, behind: str) -> Content:

@@ -11,7 +11,7 @@ from diptych.text.bitext import Reading
 from diptych.text.normal import normal, text_hash
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Faced:
     """A row that has a source, its texts in normal form; several blocks stand apart by a blank line."""
 
@@ -28,5 +28,11 @@ def face_texts(article: str, language: str, reading: Reading) -> Iterator[Faced]
         if row.ids:
             source = "\n\n".join(normal(blocks[name].text) for name in row.ids)
             target = "\n\n".join(normal(reading.target.blocks[at].text) for at in row.targets)
-            ref = Ref(article, language, "+".join(row.ids), text_hash(source), text_hash(target) if target else "")
-            yield Faced(row, source, target, ref)
+            ref = Ref(
+                article=article,
+                language=language,
+                block="+".join(row.ids),
+                source=text_hash(source),
+                target=text_hash(target) if target else "",
+            )
+            yield Faced(row=row, source=source, target=target, ref=ref)

@@ -24,7 +24,7 @@ _IN_LINES = ("|", ">")  # styles of a text that stands below its key, in lines o
 _Edit = tuple[int, int, str]  # what stands from here to there, and what takes its place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     """A key and its value: where they begin and end, and what stands between their words."""
 
@@ -129,7 +129,7 @@ def _entries(text: str, events: Iterator[Any], at: int) -> Iterator[_Entry]:
         at = spans[-1][1] if spans else key.end_mark.index
         ends = [start, *(end for _, end in spans)]
         gaps = tuple(text[end:begin] for end, (begin, _) in zip(ends, spans, strict=False))
-        yield _Entry(getattr(key, "value", ""), start, at, gaps)
+        yield _Entry(key=getattr(key, "value", ""), start=start, end=at, gaps=gaps)
 
 
 def _node(event: Any, events: Iterator[Any]) -> Iterator[Any]:

@@ -82,7 +82,7 @@ def _folded(word: str) -> str:
     return "".join(letter for letter in apart if letter.isalpha())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
     """What an English text has that a name may be."""
 
@@ -110,7 +110,12 @@ def _held(english: str) -> _Held:
     found = _WORD.findall(english)
     words = [_folded(word) for word in found]
     names = [folded for folded, word in zip(words, found, strict=True) if word[0].isupper()]
-    return _Held(frozenset(words), frozenset(names), "".join(words), "".join(name[0] for name in names if name))
+    return _Held(
+        words=frozenset(words),
+        names=frozenset(names),
+        run="".join(words),
+        initials="".join(name[0] for name in names if name),
+    )
 
 
 def of_lines(source: Passage, target: Passage) -> Iterator[Problem]:

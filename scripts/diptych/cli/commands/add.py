@@ -55,7 +55,7 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.add import Wish, add, add_page
 
-    wish = Wish(options.lang, options.id, options.title, options.archived)
+    wish = Wish(language=options.lang, name=options.id, title=options.title, archived_url=options.archived)
     is_page = re.match(r"[a-z][a-z0-9+.-]*:/", options.what, re.IGNORECASE)
     added = (
         add_page(options.archive, options.what, wish, today(environ))
@@ -77,9 +77,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "add",
-    "add a received file or a web page as an article",
-    "thêm một tệp nhận về hoặc một trang web thành bài",
-    declare,
-    run,
+    name="add",
+    english="add a received file or a web page as an article",
+    vietnamese="thêm một tệp nhận về hoặc một trang web thành bài",
+    declare=declare,
+    run=run,
 )

@@ -34,4 +34,10 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
     return FAILED if errors else 0
 
 
-COMMAND = Command("build", "make the pages and the site", "tạo các trang và dựng trang web", declare, run)
+COMMAND = Command(
+    name="build",
+    english="make the pages and the site",
+    vietnamese="tạo các trang và dựng trang web",
+    declare=declare,
+    run=run,
+)

@@ -71,10 +71,10 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "check",
-    "find what is wrong, without network or keys",
-    "tìm chỗ sai, không cần mạng hay khóa",
-    declare,
-    run,
+    name="check",
+    english="find what is wrong, without network or keys",
+    vietnamese="tìm chỗ sai, không cần mạng hay khóa",
+    declare=declare,
+    run=run,
     anywhere=lambda options: bool(options.explain),
 )

@@ -31,9 +31,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "diff",
-    "say what has changed since a commit, block by block",
-    "cho biết những gì đã thay đổi kể từ một commit, theo từng khối",
-    declare,
-    run,
+    name="diff",
+    english="say what has changed since a commit, block by block",
+    vietnamese="cho biết những gì đã thay đổi kể từ một commit, theo từng khối",
+    declare=declare,
+    run=run,
 )

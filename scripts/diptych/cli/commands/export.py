@@ -64,7 +64,7 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
     from diptych.jobs.plugins import format_of
     from diptych.jobs.selection import Choice
 
-    choice = Choice(options.ids, options.topic, options.year, options.only)
+    choice = Choice(ids=options.ids, topic=options.topic, year=options.year, only=options.only)
     kind = format_of(options.format, environ)
     done = export(options.archive, choice, kind, options.output, options.lang, options.to, progress)
     errors = show_problems(done.problems, language, options.archive)
@@ -76,9 +76,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "export",
-    "make files to take away: an article, a topic, a year or the whole archive",
-    "xuất tệp để mang theo: một bài, một chủ đề, một năm hoặc cả kho",
-    declare,
-    run,
+    name="export",
+    english="make files to take away: an article, a topic, a year or the whole archive",
+    vietnamese="xuất tệp để mang theo: một bài, một chủ đề, một năm hoặc cả kho",
+    declare=declare,
+    run=run,
 )

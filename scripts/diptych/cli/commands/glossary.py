@@ -138,9 +138,9 @@ def _data(found: Mapping[str, Sequence[Suggested]]) -> dict[str, object]:
 
 
 COMMAND = Command(
-    "glossary",
-    "work on the terms: suggest, export, import",
-    "làm việc với thuật ngữ: suggest, export, import",
-    declare,
-    run,
+    name="glossary",
+    english="work on the terms: suggest, export, import",
+    vietnamese="làm việc với thuật ngữ: suggest, export, import",
+    declare=declare,
+    run=run,
 )

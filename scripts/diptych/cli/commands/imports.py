@@ -73,9 +73,9 @@ def _data(done: Imported, language: str) -> str:
 
 
 COMMAND = Command(
-    "import",
-    "take back what translators did with their own tools",
-    "nhận lại bản dịch làm bằng công cụ riêng",
-    declare,
-    run,
+    name="import",
+    english="take back what translators did with their own tools",
+    vietnamese="nhận lại bản dịch làm bằng công cụ riêng",
+    declare=declare,
+    run=run,
 )

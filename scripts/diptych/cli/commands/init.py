@@ -93,10 +93,10 @@ def _answer(question: str) -> str | None:
 
 
 COMMAND = Command(
-    "init",
-    "begin a new archive in a folder of its own",
-    "lập một kho mới trong thư mục riêng",
-    declare,
-    run,
+    name="init",
+    english="begin a new archive in a folder of its own",
+    vietnamese="lập một kho mới trong thư mục riêng",
+    declare=declare,
+    run=run,
     anywhere=lambda _: True,
 )

@@ -40,9 +40,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "review",
-    "note that a person has read a translation against its source",
-    "ghi nhận có người đã đối chiếu bản dịch",
-    declare,
-    run,
+    name="review",
+    english="note that a person has read a translation against its source",
+    vietnamese="ghi nhận có người đã đối chiếu bản dịch",
+    declare=declare,
+    run=run,
 )

@@ -43,9 +43,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "serve",
-    "show the site on this machine, and make anew what is saved",
-    "mở trang trên máy này và dựng lại ngay những gì vừa được lưu",
-    declare,
-    run,
+    name="serve",
+    english="show the site on this machine, and make anew what is saved",
+    vietnamese="mở trang trên máy này và dựng lại ngay những gì vừa được lưu",
+    declare=declare,
+    run=run,
 )

@@ -33,5 +33,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "status", "the articles by the state of their blocks", "các bài theo tình trạng từng khối", declare, run
+    name="status",
+    english="the articles by the state of their blocks",
+    vietnamese="các bài theo tình trạng từng khối",
+    declare=declare,
+    run=run,
 )

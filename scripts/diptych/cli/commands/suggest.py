@@ -29,9 +29,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "suggest",
-    "show what the archive holds that is like what is missing",
-    "cho xem những đoạn trong kho giống phần còn thiếu",
-    declare,
-    run,
+    name="suggest",
+    english="show what the archive holds that is like what is missing",
+    vietnamese="cho xem những đoạn trong kho giống phần còn thiếu",
+    declare=declare,
+    run=run,
 )

@@ -39,7 +39,9 @@ def declare(parser: argparse.ArgumentParser, both: Both) -> None:
 def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) -> int:
     from diptych.jobs.translate import Done, Wish, translate
 
-    wish = Wish(options.ids, options.to, options.engine, options.dry_run, options.budget)
+    wish = Wish(
+        ids=options.ids, to=options.to, engines=options.engine, dry_run=options.dry_run, characters=options.budget
+    )
     done: Done = translate(options.archive, wish, today(environ), environ, progress)
     errors = show_problems(done.problems, language, options.archive)
     if options.dry_run:
@@ -65,9 +67,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "translate",
-    "draft what is missing, from the memory and the engines",
-    "dịch nháp phần còn thiếu, từ bộ nhớ rồi từ các máy dịch",
-    declare,
-    run,
+    name="translate",
+    english="draft what is missing, from the memory and the engines",
+    vietnamese="dịch nháp phần còn thiếu, từ bộ nhớ rồi từ các máy dịch",
+    declare=declare,
+    run=run,
 )

@@ -44,9 +44,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "upgrade",
-    "bring an archive to this version of the tool; what people changed stays",
-    "đưa kho lên phiên bản này của công cụ; những gì người đã sửa được giữ nguyên",
-    declare,
-    run,
+    name="upgrade",
+    english="bring an archive to this version of the tool; what people changed stays",
+    vietnamese="đưa kho lên phiên bản này của công cụ; những gì người đã sửa được giữ nguyên",
+    declare=declare,
+    run=run,
 )

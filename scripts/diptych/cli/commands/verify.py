@@ -33,9 +33,9 @@ def run(options: argparse.Namespace, language: str, _environ: Mapping[str, str])
 
 
 COMMAND = Command(
-    "verify",
-    "compare originals, ledgers and generated pages with what is on record of them",
-    "đối chiếu bản gốc, sổ ghi và trang do máy tạo với những gì đã ghi về chúng",
-    declare,
-    run,
+    name="verify",
+    english="compare originals, ledgers and generated pages with what is on record of them",
+    vietnamese="đối chiếu bản gốc, sổ ghi và trang do máy tạo với những gì đã ghi về chúng",
+    declare=declare,
+    run=run,
 )

@@ -32,9 +32,9 @@ def run(options: argparse.Namespace, language: str, environ: Mapping[str, str]) 
 
 
 COMMAND = Command(
-    "withdraw",
-    "take a text out of every output and leave its record",
-    "rút một bài khỏi mọi đầu ra, chỉ để lại phiếu mô tả",
-    declare,
-    run,
+    name="withdraw",
+    english="take a text out of every output and leave its record",
+    vietnamese="rút một bài khỏi mọi đầu ra, chỉ để lại phiếu mô tả",
+    declare=declare,
+    run=run,
 )

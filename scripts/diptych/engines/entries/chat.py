@@ -12,7 +12,7 @@ def build(environ: Mapping[str, str], path: str) -> Engine:
     from diptych.engines.chat import Chat
 
     address, model = (needed("chat", name, environ, path) for name in ("DIPTYCH_CHAT_URL", "DIPTYCH_CHAT_MODEL"))
-    return Chat(address, model, environ.get("DIPTYCH_CHAT_KEY", "").strip())
+    return Chat(address=address, model=model, key=environ.get("DIPTYCH_CHAT_KEY", "").strip())
 
 
 ENGINE = EngineEntry(name="chat", build=build, paid=True)

@@ -41,7 +41,7 @@ def build(environ: Mapping[str, str], path: str) -> Engine:
     from diptych.engines import ct2
 
     try:
-        return ct2.CTranslate2(ct2.models(Path(folder)))
+        return ct2.CTranslate2(models=ct2.models(Path(folder)))
     except (OSError, ValueError) as problem:
         raise Refused(NO_MODEL.at(path, name="ctranslate2", missing=problem, variable=VARIABLE)) from None
 

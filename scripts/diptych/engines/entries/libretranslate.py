@@ -12,7 +12,7 @@ def build(environ: Mapping[str, str], path: str) -> Engine:
     from diptych.engines.libre import LibreTranslate
 
     address = needed("libretranslate", "LIBRETRANSLATE_URL", environ, path)
-    return LibreTranslate(address, environ.get("LIBRETRANSLATE_API_KEY", ""))
+    return LibreTranslate(address=address, key=environ.get("LIBRETRANSLATE_API_KEY", ""))
 
 
 ENGINE = EngineEntry(name="libretranslate", build=build)

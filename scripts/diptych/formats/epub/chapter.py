@@ -69,12 +69,12 @@ def chapter(edition: Edition, facing: Facing) -> Chapter:
 def _setting(side: Side, words: str, ids: set[str], headed: bool) -> Setting:
     notes = note_numbers(side)
     return Setting(
-        side.language,
-        notes,
-        called_notes(side) if notes else frozenset(),
-        say(words, "back"),
-        lambda name: f"glossary.xhtml#g-{name}",
-        headed,
+        language=side.language,
+        notes=notes,
+        called=called_notes(side) if notes else frozenset(),
+        back=say(words, "back"),
+        term=lambda name: f"glossary.xhtml#g-{name}",
+        headed=headed,
         ids=ids,
     )
 
@@ -115,7 +115,7 @@ def _heading(printed: _Printed, title: tuple[str, str]) -> Element:
     language, text = title
     facing, titled = printed.facing, _titled(printed)
     row = facing.rows[facing.title_at] if facing.title_at is not None else None
-    written = write_line(titled.title, Setting(language)) if titled else []
+    written = write_line(titled.title, Setting(language=language)) if titled else []
     shown = written if any(not isinstance(node, str) or node.strip() for node in written) else [clean(text)]
     return element("h1", {"id": row.ids[0] if row and row.ids else "", **tongue(language)}, *shown)
 
@@ -179,7 +179,7 @@ def _cell(printed: _Printed, at: int, side: Side, setting: Setting, voice: str) 
         return []
     if printed.edition.lang and lacks == "not_translated":  # the original stands in its place
         original = printed.facing.original
-        return [_text(original.cells[at], Setting(original.language, headed=False, ids=setting.ids), voice)]
+        return [_text(original.cells[at], Setting(language=original.language, headed=False, ids=setting.ids), voice)]
     words = told_in(side.language, printed.words)
     message = element("p", {}, clean(say(words, lacks)))
     return [element("div", {"class": f"text {voice} empty", **tongue(words)}, message)]

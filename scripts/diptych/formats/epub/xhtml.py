@@ -49,7 +49,7 @@ _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _NO_PATH = re.compile(r"[^A-Za-z0-9._~:/?#@!$&'()*+,;=%-]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Where a text stands: what its links and notes need to know."""
 

@@ -45,7 +45,7 @@ def article_data(edition: Edition, facing: Facing, marks: Marks) -> Data:
     places = note_places(facing, sides, notes, marks)
     room = ROOM_FACING if len(sides) > 1 else ROOM_ALONE
     tongues = [
-        Voice(side.language, marks, room, note_numbers(side), found, first=at == 0)
+        Voice(language=side.language, marks=marks, room=room, numbers=note_numbers(side), notes=found, first=at == 0)
         for at, (side, found) in enumerate(zip(sides, places, strict=True))
     ]
     title = facing.rows[facing.title_at] if facing.title_at is not None else None

@@ -53,7 +53,7 @@ def document(edition: Edition, volume: int = 1, count: int = 1) -> Data:
     uses: dict[str, list[list[str]]] = {}
     articles, states = [], Counter[State]()
     for at, facing in enumerate(edition.facings()):
-        marks = Marks(str(at))
+        marks = Marks(prefix=str(at))
         articles.append(article_data(edition, facing, marks))
         states.update(facing.states)
         for name, labels in marks.uses.items():

@@ -11,7 +11,7 @@ from diptych.model.inline import Line, Link, NoteMark, Parent, Term
 from diptych.reading.facing import Cell, Facing, Side, note_numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
     """A note that its text calls: it stands at the foot of the page and not in its row."""
 
@@ -28,7 +28,7 @@ def footnotes(side: Side) -> dict[str, Footnote]:
     for row, cell in enumerate(side.cells):
         for at, block in enumerate(cell):
             if isinstance(block, Note) and block.label in called and block.label not in out:
-                out[block.label] = Footnote(row, at, numbers[block.label], block.line)
+                out[block.label] = Footnote(row=row, at=at, number=numbers[block.label], line=block.line)
     return out
 
 
@@ -69,7 +69,7 @@ def note_places(
             if key not in made:
                 row = "".join(name[1:] for name in facing.rows[note.row].ids[:1])
                 cells = tuple(_cell(side, one, marks, row) for side, one in zip(sides, shown, strict=True))
-                made[key] = NotePlace(key, note.number, cells, row)
+                made[key] = NotePlace(key=key, number=note.number, cells=cells, row=row)
             places[label] = made[key]
         yield places
 
@@ -77,5 +77,7 @@ def note_places(
 def _cell(side: Side, note: Footnote | None, marks: Marks, row: str) -> dict[str, object] | None:
     if note is None:
         return None
-    line = write_line(note.line, Voice(side.language, marks, 0, note_numbers(side), row=row))
+    line = write_line(
+        note.line, Voice(language=side.language, marks=marks, room=0, numbers=note_numbers(side), row=row)
+    )
     return {"n": str(note.number), "l": tag(side.language), "s": line}

@@ -64,7 +64,7 @@ def tag(language: str) -> dict[str, Any]:
     return {"lang": code, "region": region(language).lower() or None, "hyphens": code != "vi"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotePlace:
     """A note as its calls print it. `key` is shared by two facing notes of one number: they have one place."""
 
@@ -74,7 +74,7 @@ class NotePlace:
     row: str  # the number of its paragraph, "" where it has none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """What is numbered while an article is set, in the order of its text."""
 
@@ -85,7 +85,7 @@ class Marks:
     levels: list[int] = field(default_factory=lambda: [1])  # of the headings: none may skip one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """The text that a node stands in."""
 

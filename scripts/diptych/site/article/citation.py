@@ -30,7 +30,7 @@ class Work:
     address: str  # of its page here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """What a citation of one text of an article says. Every string is one line, "" where it is not known."""
 
@@ -57,24 +57,24 @@ def reference(reader: Reader, facing: Facing, first: Side, language: str) -> Ref
     works = [_work(reader, facing, side) if side else None for side in (first, other)]
     translated = first is facing.translation
     credits = record.translations.get(facing.translation.language) if facing.translation else None
-    edition = Edition(reader, (facing.article,), Scope.ARTICLES, facing.article.id)
+    edition = Edition(reader=reader, articles=(facing.article,), scope=Scope.ARTICLES, name=facing.article.id)
     _, name = worded(settings.name, language) or ("", "")
     assert works[0]
     return Reference(
-        facing.article.id,
-        works[0],
-        works[1] if translated else None,
-        None if translated else works[1],
-        _line(record.author),
-        tuple(_line(name) for name in credits.translators) if credits else (),
-        _line(record.publisher),
-        record.published or "",
-        record.source_url or "",
-        _line(stated_rights(record, settings)),
-        _line(rights_note(record, settings, language, translated=facing.translation is not None)),
-        _line(name),
-        modified(edition),
-        version(edition),
+        id=facing.article.id,
+        text=works[0],
+        original=works[1] if translated else None,
+        translation=None if translated else works[1],
+        author=_line(record.author),
+        translators=tuple(_line(name) for name in credits.translators) if credits else (),
+        publisher=_line(record.publisher),
+        published=record.published or "",
+        source=record.source_url or "",
+        rights=_line(stated_rights(record, settings)),
+        rights_note=_line(rights_note(record, settings, language, translated=facing.translation is not None)),
+        archive=_line(name),
+        updated=modified(edition),
+        version=version(edition),
     )
 
 

@@ -11,7 +11,7 @@ from diptych.site.article.reader_controls import Download
 from diptych.text.language import size_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file that stands below `docs/`."""
 

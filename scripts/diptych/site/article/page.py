@@ -101,11 +101,11 @@ def _title_block(facing: Facing, first: Side, second: Side | None, language: str
     tongue, title = _title(facing, first, language)
     row = facing.rows[facing.title_at] if facing.title_at is not None else None
     marks = attribute("id", row.ids[0] if row and row.ids else "") + (_state(row) if row else "")
-    heading = f"# {write_line(title, Setting(tongue))}"
+    heading = f"# {write_line(title, Setting(language=tongue))}"
     parts = [wrap("div", f' class="dt-title"{marks}{in_language(tongue, language)}', heading)]
     if second and second.title and first.title:
         marked = f' class="dt-subtitle" role="doc-subtitle"{in_language(second.language, language)}'
-        parts.append(wrap("div", marked, write_line(second.title, Setting(second.language))))
+        parts.append(wrap("div", marked, write_line(second.title, Setting(language=second.language))))
     notes = [say(language, "title_supplied")] if facing.article.record.title_supplied else []
     # Where all blocks are in one state, the status says it of the title too.
     if row and facing.translation and row.state is not State.REVIEWED and len(facing.states) > 1:
@@ -181,7 +181,7 @@ def _legend(facing: Facing, language: str) -> Iterator[str]:
 
 def _rows(facing: Facing, first: Side, second: Side | None, language: str) -> Iterator[str]:
     sides = [side for side in (first, second) if side]
-    settings = [Setting(side.language, side is first, notes=note_numbers(side)) for side in sides]
+    settings = [Setting(language=side.language, first=side is first, notes=note_numbers(side)) for side in sides]
     called = [
         called_notes(side) if setting.notes else frozenset() for side, setting in zip(sides, settings, strict=True)
     ]

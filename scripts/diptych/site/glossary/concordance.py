@@ -176,7 +176,9 @@ def _years(name: str, places: Sequence[Place], language: str, counted_in: str, u
     for year in years(by_year):
         here = by_year.get(year, [])
         of_year = renderings(name, here, counted_in) if here else used
-        bars.append(Bar(year, len(here), cells=tuple(number_text(of_year[key], language) for key in columns)))
+        bars.append(
+            Bar(label=year, value=len(here), cells=tuple(number_text(of_year[key], language) for key in columns))
+        )
     title = say(language, "use_by_year")
     said = {"places": counted(language, "n_places", len(places)), "years": year_span(by_year)}
     head = [say(language, "year"), say(language, "places"), *(_rendering(key, language) for key in columns)]

@@ -15,7 +15,7 @@ from diptych.site.markup.pieces import foreign
 from diptych.text.collate import sort_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The articles that have one thing in common."""
 
@@ -25,7 +25,7 @@ class Group:
     cards: Sequence[Card]  # the newest first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
     """An archive's articles in groups of every kind, for one language of the site."""
 
@@ -59,7 +59,7 @@ def grouped(archive: Archive, cards: Sequence[Card], language: str, states: Coll
             found.update({state.value: [] for state in states if state.value not in found})
         groups = [_group(archive, kind, key, members, language) for key, members in found.items()]
         kinds[kind] = sorted(groups, key=_ORDER[kind])
-    return Groups(archive, language, ordered, kinds)
+    return Groups(archive=archive, language=language, cards=ordered, kinds=kinds)
 
 
 def _by_size(group: Group) -> tuple[object, ...]:
@@ -79,7 +79,7 @@ def _group(archive: Archive, kind: str, key: str, members: Sequence[Card], langu
     tongue, name = _called(archive, kind, key, members, language)
     title = name if kind == "year" and key == "undated" else say(language, f"of_{kind}", name=name)
     label = foreign(name if kind in ("topic", "publisher") else capital(name), tongue, language)
-    return Group(f"{kind}/{place_name(key)}", label, title, members)
+    return Group(path=f"{kind}/{place_name(key)}", label=label, title=title, cards=members)
 
 
 def _called(archive: Archive, kind: str, key: str, members: Sequence[Card], language: str) -> tuple[str, str]:

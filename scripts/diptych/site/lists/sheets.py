@@ -23,7 +23,7 @@ PAGE = 50  # entries on a page
 Entry = TypeVar("Entry")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An article as lists in one language show it. `title`, `subtitle` and `facts` are written Markdown."""
 
@@ -55,21 +55,21 @@ def card(facing: Facing, language: str) -> Card:
     titles = [foreign(plain(side.title), side.language, language) for side in sides if side.title]
     states = [state for state in facing.states if state is not State.OMITTED]
     return Card(
-        facing.article.id,
-        titles[0] if titles else escape(facing.article.id),
-        titles[1] if len(titles) > 1 else "",
-        " · ".join(_facts(facing, language)),
-        record.added or record.published or "",
-        record.published or "",
-        record.language,
-        facing.texts,
-        record.publisher or "",
-        record.author or "",
-        tuple(dict.fromkeys(record.topics)),
-        facing.mentions,
-        states[-1] if states and facing.translation else State.MISSING,
-        tuple((side.language, plain(side.title), beginning(side)) for side in sides),
-        _people(facing),
+        id=facing.article.id,
+        title=titles[0] if titles else escape(facing.article.id),
+        subtitle=titles[1] if len(titles) > 1 else "",
+        facts=" · ".join(_facts(facing, language)),
+        added=record.added or record.published or "",
+        published=record.published or "",
+        language=record.language,
+        texts=facing.texts,
+        publisher=record.publisher or "",
+        author=record.author or "",
+        topics=tuple(dict.fromkeys(record.topics)),
+        terms=facing.mentions,
+        status=states[-1] if states and facing.translation else State.MISSING,
+        begins=tuple((side.language, plain(side.title), beginning(side)) for side in sides),
+        people=_people(facing),
     )
 
 

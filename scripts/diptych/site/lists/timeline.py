@@ -26,7 +26,9 @@ def timeline(groups: Groups, folder: str, level: int) -> str:
         (year,) = known
         return months(by_year[year], year, f"{folder}year/{year}/", language, level)
     bars = [
-        Bar(year, len(by_year[year].cards), f"{folder}year/{year}/") if year in by_year else Bar(year, 0)
+        Bar(label=year, value=len(by_year[year].cards), href=f"{folder}year/{year}/")
+        if year in by_year
+        else Bar(label=year, value=0)
         for year in years(known)
     ]
     total = sum(bar.value for bar in bars)
@@ -48,7 +50,7 @@ def months(group: Group, year: str, address: str, language: str, level: int = 2)
     bars = []
     for month in (f"{year}-{number:02}" for number in range(1, 13)):
         target = f"{address}{place[month]}#{heading_id(month_heading(month, language))}" if month in place else ""
-        bars.append(Bar(month_text(month, language), counts[month], target))
+        bars.append(Bar(label=month_text(month, language), value=counts[month], href=target))
     said = {"articles": counted(language, "n_articles", counts.total()), "year": year}
     head = [say(language, key) for key in ("month", "articles")]
     title, about = say(language, "by_month"), say(language, "month_about", **said)

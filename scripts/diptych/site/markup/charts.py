@@ -24,7 +24,7 @@ SPAN = 100  # years
 FIGURES = 12  # bars over which there is room for their figures
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     label: str
     value: int

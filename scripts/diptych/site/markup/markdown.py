@@ -47,7 +47,7 @@ _MARKS = re.compile(r"[\\`*_\[\]{}<>&#|!~^$]")
 _LINE_START = re.compile(r"^(?:[-+=:]|\d+[.)])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
     """Where a text stands: what its links and notes need to know."""
 

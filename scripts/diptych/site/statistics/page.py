@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W_]\S*")
 FILE = "numbers.json"  # at the root of the site
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """What one article adds to the numbers."""
 
@@ -56,7 +56,14 @@ def count(facings: Mapping[str, Facing]) -> Count:
             engines.update(_drafts(facing))
         else:
             states[language] = {State.MISSING: sum(len(row.ids) for row in facing.rows)}
-    return Count(record.language, first.texts, (record.published or "")[:4], words, states, engines)
+    return Count(
+        language=record.language,
+        texts=first.texts,
+        year=(record.published or "")[:4],
+        words=words,
+        states=states,
+        engines=engines,
+    )
 
 
 def _words(side: Side) -> int:
@@ -69,7 +76,7 @@ def _drafts(facing: Facing) -> Iterable[str]:
     return (engine_name(entry) for entry in drafts if entry.engine)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Total:
     """The sum over articles, which is the same in any order."""
 
