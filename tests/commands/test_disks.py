@@ -91,12 +91,12 @@ def test_an_archive_on_a_full_disk(name: str, disk: Disk, desk: Path, tmp_path: 
             assert (path, data) in allowed or path.endswith(".ledger.yml"), path
         assert not archive.strays()
         disk.free()
-        run(archive, desk, name)
-        assert archive.files() == whole.files()
+        _, out = run(archive, desk, name)
+        assert archive.files() == whole.files(), out
     else:
         pytest.fail("the disk is never large enough")
     assert pages > 1
-    assert found == code
+    assert found == code, out
     assert archive.files() == whole.files()
 
 
