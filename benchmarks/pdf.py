@@ -41,11 +41,13 @@ make = format_of("pdf").make
 languages = sys.argv[2].split(",")
 for article in archive.articles[:count]:
     for language in languages:
-        made = [*make(Path(), Edition(reader=reader, articles=(article,), scope=Scope.ARTICLES, name=article.id, lang=language))]
+        one = Edition(reader=reader, articles=(article,), scope=Scope.ARTICLES, name=article.id, lang=language)
+        made = [*make(Path(), one)]
 """
 _BOOK = _OURS.replace(
     _OURS[_OURS.index("for article") :],
-    """for _ in make(Path(), Edition(reader, archive.articles, Scope.ARCHIVE, "")):\n    pass\n""",
+    "book = Edition(reader=reader, articles=archive.articles, scope=Scope.ARCHIVE, name='')\n"
+    "for _ in make(Path(), book):\n    pass\n",
 )
 
 
@@ -109,7 +111,8 @@ def typst_alone(root: Path, work: Path) -> list[str]:
     write = "import json, sys\n" + _OURS[: _OURS.index("make =")].replace("import sys\n", "")
     write += "from diptych.formats.pdf.document import document\n"
     write += "one = archive.articles[0]\n"
-    write += "print(json.dumps(document(Edition(reader, (one,), Scope.ARTICLES, one.id))))"
+    write += "edition = Edition(reader=reader, articles=(one,), scope=Scope.ARTICLES, name=one.id)\n"
+    write += "print(json.dumps(document(edition)))"
     done = subprocess.run([sys.executable, "-c", write, str(root), "", "1"], check=True, capture_output=True)
     data.write_bytes(done.stdout)
     typeset = "import json, sys; from diptych.store.typeset import typeset; typeset(json.load(open(sys.argv[1])))"

@@ -37,16 +37,23 @@ TEXTS = st.lists(st.one_of(TOKENS, st.text(LETTERS, max_size=8)), max_size=8).ma
 HASHES = st.text("0123456789abcdef", min_size=32, max_size=32)
 REFS = st.builds(
     Ref,
-    st.sampled_from(["bai", "cua-hau-2", "p7"]),
-    st.sampled_from(["en", "pt-BR", "zh-Hant-TW"]),
-    st.sampled_from(["p1", "p12+p13"]),
-    HASHES,
-    st.one_of(HASHES, st.just("")),
+    article=st.sampled_from(["bai", "cua-hau-2", "p7"]),
+    language=st.sampled_from(["en", "pt-BR", "zh-Hant-TW"]),
+    block=st.sampled_from(["p1", "p12+p13"]),
+    source=HASHES,
+    target=st.one_of(HASHES, st.just("")),
 )
 LARGE = 30  # paragraphs
 NOTES = st.text(LETTERS, max_size=20).map(lambda text: " ".join(text.split()))
 UNITS = st.builds(
-    Unit, REFS, st.just("vi"), TEXTS.filter(bool), TEXTS, st.sampled_from(State), st.just("a/vi.md:1"), st.tuples(NOTES)
+    Unit,
+    ref=REFS,
+    source_language=st.just("vi"),
+    source=TEXTS.filter(bool),
+    target=TEXTS,
+    state=st.sampled_from(State),
+    place=st.just("a/vi.md:1"),
+    notes=st.tuples(NOTES),
 )
 
 READ: dict[str, Callable[[list[Unit]], Iterable[Returned]]] = {

@@ -224,10 +224,12 @@ LINE = (
 )
 TERMS = st.builds(
     GlossaryTerm,
-    st.dictionaries(st.sampled_from(["vi", "en"]), st.builds(Wording, LINE, LINE, st.tuples(LINE)), min_size=1),
-    st.one_of(st.none(), st.just("law")),
-    st.just(("a", "b")),
-    st.tuples(st.builds(TermSource, LINE, st.just("https://example.org/"))),
+    languages=st.dictionaries(
+        st.sampled_from(["vi", "en"]), st.builds(Wording, LINE, LINE, st.tuples(LINE)), min_size=1
+    ),
+    domain=st.one_of(st.none(), st.just("law")),
+    see=st.just(("a", "b")),
+    sources=st.tuples(st.builds(TermSource, LINE, st.just("https://example.org/"))),
 )
 
 
