@@ -51,8 +51,10 @@ $(SITE_ENV): requirements.lock pyproject.toml | $(VENV)/bin/pip
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# No package runs code of its own while it is installed, but for bagit, a tool of the tests that has no wheel.
 $(TEST_ENV): requirements-dev.lock $(SITE_ENV)
-	$(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install -qq --disable-pip-version-check --only-binary :all: --no-binary bagit --require-hashes \
+		-r requirements-dev.lock
 	@touch $@
 
 # Needs uv, and the network.
