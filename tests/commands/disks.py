@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from need import need_mount
-
 PAGE = 4096  # bytes, in which such a disk is filled
 NOBODY = 65534
 
@@ -42,7 +40,6 @@ class Disk:
 @contextmanager
 def small_disk(root: Path, size: str) -> Iterator[Disk]:
     """A disk in memory of this size, such as "4m"."""
-    need_mount()
     root.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=755", "tmpfs", str(root)], check=True)
     try:
