@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import faults
 from commands.archive import EN, VI, Archive, article, two_articles
+from commands.builds import built
 from commands.test_build import MkDocs
 from diptych.model.generated import is_generators
 
@@ -122,7 +122,7 @@ def leave_strangers(archive: Archive, chance: random.Random) -> None:
 
 def kill_a_build(archive: Archive, chance: random.Random) -> None:
     edit_text(archive, chance)
-    faults.killed_at(chance.randrange(1, 120), archive.root, lambda: archive.run("build"))
+    built(archive.root, chance.randrange(1, 120))
 
 
 def build_pages(archive: Archive, chance: random.Random) -> None:

@@ -68,10 +68,21 @@ def watched(root: Path, act: Callable[[str, Path, object], None]) -> Iterator[Wa
 
 
 def killed_at(number: int, root: Path, work: Callable[[], object]) -> bool:
-    """Does the work in a process of its own that is killed before the N-th change; False when it came to its end."""
+    """Does the work in a process of its own that is killed before the N-th change; False when it came to its end.
+
+    The process is forked: work that sets a PDF waits in it for threads that only its parent has.
+    """
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
+    try:
+        work_killed_at(number, root, work)
+    finally:
+        os._exit(0)
+
+
+def work_killed_at(number: int, root: Path, work: Callable[[], object]) -> None:
+    """Does the work; before the N-th change this process ends."""
     left = number
 
     def kill(event: str, path: Path, _: object) -> None:
@@ -83,11 +94,8 @@ def killed_at(number: int, root: Path, work: Callable[[], object]) -> bool:
                 os.truncate(path, size // 2 if path.suffix == ".dtmp" else size - 20)
             os._exit(KILLED)
 
-    try:
-        with watched(root, kill):
-            work()
-    finally:
-        os._exit(0)
+    with watched(root, kill):
+        work()
 
 
 @contextmanager

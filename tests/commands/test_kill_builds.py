@@ -13,20 +13,12 @@ import pytest
 
 from commands import faults
 from commands.archive import EN, VI, Archive, article, two_articles
-from commands.disks import apart
-from commands.test_build import MkDocs
+from commands.builds import built
 from diptych.store.cache import archive_cache
 
 KILL_EVERY = int(os.environ.get("KILL_EVERY", "120"))
 KINDS = "[pdf, epub, txt, tmx, jsonl]"
 DOWNLOADS = f"downloads: {{articles: {KINDS}, archive: {KINDS}}}\n"
-
-
-@pytest.fixture(autouse=True)
-def in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that what watches the disk sees every change of it."""
-    monkeypatch.setattr("diptych.store.mkdocs.subprocess.run", MkDocs())
-    monkeypatch.setattr("diptych.jobs.downloads.FEW", 99)
 
 
 def changed(archive: Archive) -> None:
@@ -43,17 +35,12 @@ def put_back(archive: Archive, files: Path, cache: Path) -> None:
         shutil.copytree(kept, folder)
 
 
-def build(archive: Archive) -> tuple[int, str]:
-    """In a process of its own: what makes PDF keeps threads, which a process that is forked later would wait for."""
-    return apart(lambda: archive.run("build"))
-
-
 @pytest.fixture
 def archive(tmp_path: Path) -> Archive:
     """An archive whose build is due: its texts have changed since the last one."""
     made = two_articles(tmp_path / "archive")
     made.write("archive.yml", made.read("archive.yml") + DOWNLOADS)
-    assert build(made)[0] == 0
+    assert built(made.root)[0] == 0
     changed(made)
     return made
 
@@ -62,18 +49,18 @@ def test_a_killed_build_is_made_good_by_the_next(archive: Archive, tmp_path: Pat
     files = shutil.copytree(archive.root, tmp_path / "files")
     cache = shutil.copytree(archive_cache(archive.root), tmp_path / "cache")
     allowed = {*archive.files().items()}
-    assert build(archive)[0] == 0
+    assert built(archive.root)[0] == 0
     whole = archive.files()
     allowed |= {*whole.items()}
     assert {path.rpartition(".")[2] for path in whole if path.startswith("docs/downloads/archive")} >= {"pdf", "epub"}
     number = 1
     while True:
         put_back(archive, files, cache)
-        if not faults.killed_at(number, archive.root, lambda: archive.run("build")):
+        if built(archive.root, number)[0] != faults.KILLED:
             break
         for path, data in archive.files().items():
             assert (path, data) in allowed or ".dtmp" in path or path.startswith(".diptych/"), (number, path)
-        code, out = build(archive)
+        code, out = built(archive.root)
         assert (code, "D502" in out) == (0, False), (number, out)
         assert archive.files() == whole, number
         assert not archive.strays(), number
