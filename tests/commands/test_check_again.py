@@ -55,6 +55,8 @@ CHANGES: dict[str, Callable[[Archive], object]] = {
     "the settings": lambda one: one.write("archive.yml", one.read("archive.yml").replace("Trial", "Another")),
     "a page by hand": lambda one: one.write("docs/en/own.md", "# By hand\n"),
     "MkDocs' settings": lambda one: one.write("mkdocs.yml", "site_url: https://other.example/\n"),
+    "a link to an article": lambda one: (one.root / "source_texts/ba").symlink_to("bai-mot"),
+    "a folder for a text": lambda one: (one.root / "source_texts/bai-mot/fr.md").mkdir(),
     "a link": lambda one: (one.root / "docs").symlink_to("source_texts"),
     "the note is broken": broken,
     "the note is of another shape": of_another_shape,

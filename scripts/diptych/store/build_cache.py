@@ -62,14 +62,15 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def files_key(root: Path, names: Iterable[str]) -> str:
-    """The identity of all files of some folders, or files, of an archive."""
+    """The identity of all that stands in some folders, or of files, of an archive: links and empty folders too."""
     total = hashlib.sha256()
     for name in names:
         for here, folders, files in os.walk(root / name) if (root / name).is_dir() else [(str(root), [], [name])]:
             folders.sort()
-            for file in sorted(files):
-                path = Path(here, file)
-                total.update(f"{path.relative_to(root)}\n".encode("utf-8", "surrogatepass"))
+            for entry in (*folders, *sorted(files)):
+                path = Path(here, entry)
+                kind = "link" if path.is_symlink() else "folder" if path.is_dir() else "file"
+                total.update(f"{kind} {path.relative_to(root)}\n".encode("utf-8", "surrogatepass"))
                 total.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"")
     return total.hexdigest()
 

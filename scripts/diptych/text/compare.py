@@ -70,7 +70,8 @@ def compare(before: Archive, after: Archive) -> Comparison:
         for name in sorted({*before.terms, *after.terms})
         if before.terms.get(name) != after.terms.get(name)
     }
-    told = [one for one in changes if one.is_new or one.is_gone or one.record or one.blocks]  # not line ends alone
+    # Not line ends alone.
+    told = [one for one in changes if one.is_new or one.is_gone or one.renamed_from or one.record or one.blocks]
     return Comparison(tuple(told), terms, _keys(before.settings, after.settings))
 
 
