@@ -6,7 +6,7 @@ import errno
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -49,6 +49,7 @@ def workers(
     # Started anew, not forked: a fork would hold the other ends of the pipes by which its siblings know of a death.
     context = multiprocessing.get_context("spawn")
     count = min(most, at_once())
+    others = {child.pid for child in multiprocessing.active_children()}
     pool = ProcessPoolExecutor(count, context, _begin, (begin, arguments))
     try:
         # The pool of CPython 3.11 watches a process only once a result has come after its start: these are the first.
@@ -56,14 +57,27 @@ def workers(
             pool.submit(int)
         yield pool
     except BrokenProcessPool:
+        _end(others)
         raise Refused(lost or DIED.at(ARTICLES)) from None
     except OSError as error:
         # Of a process that dies just as it or another is started, the pool says only that a pipe is closed.
         if error.errno not in (None, errno.EPIPE):
             raise
+        _end(others)
         raise Refused(lost or DIED.at(ARTICLES)) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end(others: Collection[int | None]) -> None:
+    """Ends the processes that this one has started but for `others`.
+
+    The pool ends those that it knows of when one dies, and waits for all: a process that was being started meanwhile
+    would be waited for without end.
+    """
+    for child in multiprocessing.active_children():
+        if child.pid not in others:
+            child.kill()
 
 
 def at_once() -> int:
