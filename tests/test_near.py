@@ -12,7 +12,7 @@ from diptych.jobs.problems import rules
 from diptych.model.problem import Rule, general
 from diptych.text.near import did_you_mean, nearest
 
-KNOWN = ("bai-hai", "build", "chủ-quyền-số", "cua-hau", "en", "export", "law", "luat-2018", "p7", "status")
+KNOWN = ("bai-hai", "build", "một-tên-gọi", "cua-hau", "en", "export", "law", "luat-2018", "p7", "status")
 NEAR = {
     "statsu": "status",  # two letters that changed places
     "buidl": "build",
@@ -27,8 +27,8 @@ NEAR = {
     "P7": "p7",
     "cửa hậu": "cua-hau",
     "bai_hai": "bai-hai",
-    "chu-quyen-so": "chủ-quyền-số",
-    "chu-quyen": "chủ-quyền-số",
+    "mot-ten-goi": "một-tên-gọi",
+    "mot-ten": "một-tên-gọi",
     "stat": "status",
     "luat": "luat-2018",
 }

@@ -113,7 +113,7 @@ SPOILED = {
     "it is killed": ("import os, signal\ndef on_env(*a, **more): os.kill(os.getpid(), signal.SIGKILL)", "D503"),
     "the disk is full": (
         "import resource\ndef on_pre_build(config): resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))",
-        "D503",
+        "D203",
     ),
 }
 
