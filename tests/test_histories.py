@@ -17,7 +17,7 @@ import pytest
 from commands.archive import EN, VI, Archive, article, two_articles
 from commands.builds import built
 from commands.test_build import MkDocs
-from diptych.model.generated import is_generators
+from diptych.model.generated import is_reserved
 
 STEPS = int(os.environ.get("HISTORY", "12"))
 SETTINGS_MORE = "downloads: {articles: [txt, tmx], archive: [epub, txt, jsonl]}\ntopics:\n  luat: {en: Law, vi: Luật}\n"
@@ -34,7 +34,7 @@ def articles(archive: Archive) -> list[Path]:
 def outputs(archive: Archive) -> list[Path]:
     site = [path for path in (archive.root / "site").rglob("*") if path.is_file()]
     docs = [path for path in (archive.root / "docs").rglob("*") if path.is_file()]
-    return sorted([*site, *(one for one in docs if is_generators(one.relative_to(archive.root / "docs").as_posix()))])
+    return sorted([*site, *(one for one in docs if is_reserved(one.relative_to(archive.root / "docs").as_posix()))])
 
 
 def edit_text(archive: Archive, chance: random.Random) -> None:
@@ -155,7 +155,7 @@ def from_nothing(archive: Archive, root: Path) -> Archive:
     fresh = Archive(root)
     for name, data in archive.files().items():
         first, _, rest = name.partition("/")
-        if first != "site" and not (first == "docs" and is_generators(rest)):
+        if first != "site" and not (first == "docs" and is_reserved(rest)):
             fresh.write(name, data)
     fresh.run("build")
     return fresh

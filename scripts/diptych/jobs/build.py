@@ -20,15 +20,13 @@ from diptych.site.article.downloads import File
 from diptych.site.article.social_card import DRAWING
 from diptych.site.search_documents import Searchable
 from diptych.store.archive import load, load_settings
-from diptych.store.aside import set_aside, strangers
 from diptych.store.build_cache import BUILT, SOURCES, files_key, key, read_made, write_made
 from diptych.store.cache import claim
 from diptych.store.files import locked
 from diptych.store.git import tracked
-from diptych.store.manifest import write_pages
 from diptych.store.mkdocs import INPUTS, MAKERS, build_site, is_as_built, linked
+from diptych.store.outputs import write_outputs
 from diptych.store.pagefind import index
-from diptych.store.social_cards import write_cards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +64,8 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
         pages, cards = parted(made)
         changed, ran = 0, False
         if not problems:
-            told, changed = write_pages(root, root / DOCS, pages)
-            told += write_cards(root, DRAWING, cards)
             paths = {one.path for several in files.values() for one in several}
-            strange = strangers(root / DOCS, {*pages, *cards, *paths})
-            told += set_aside(root, [*strange])
+            told, changed = write_outputs(root, DRAWING, pages, cards, paths)
         read = _key(root, sources)  # before MkDocs reads: what is saved meanwhile is for the next build
         if not problems and not pages_only:
             if failed := index(root, searchable.finished()):
@@ -81,11 +76,7 @@ def build(root: Path, pages_only: bool = False, progress: Progress = silent) -> 
                 problems = [] if ran else [*found]
         counts = (len(archive.articles), len(archive.terms), len(pages))
         if not pages_only and not problems:
-            write_made(
-                root,
-                BUILT,
-                {"sources": sources, "key": "" if errors else read, "counts": counts},
-            )
+            write_made(root, BUILT, {"sources": sources, "key": "" if errors else read, "counts": counts})
     return _built(counts, changed, ran, (*errors, *told, *problems))
 
 

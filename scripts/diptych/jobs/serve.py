@@ -24,12 +24,12 @@ from diptych.site.article.social_card import DRAWING
 from diptych.site.contribution import Gathered, gathered
 from diptych.site.search_documents import Searchable
 from diptych.store.archive import load, load_article
-from diptych.store.aside import set_aside, strangers
 from diptych.store.cache import archive_cache, claim
 from diptych.store.files import BUSY, locked, unreadable
 from diptych.store.git import tracked
-from diptych.store.manifest import write_changed, write_pages
+from diptych.store.manifest import write_changed
 from diptych.store.mkdocs import FAILED, PREVIEW, Renderer, linked, put_index
+from diptych.store.outputs import write_outputs
 from diptych.store.pagefind import index
 from diptych.store.preview import preview
 from diptych.store.social_cards import write_cards
@@ -110,11 +110,8 @@ def _whole(root: Path) -> tuple[_Kept, list[Problem]]:
             kept.articles[article.id] = gathered(kept.reader, facings, files.get(article.id, ()))
         kept.made = _folded(root, kept)
         pages, cards = parted(kept.made)
-        told, _ = write_pages(root, root / DOCS, pages)
-        told += write_cards(root, DRAWING, cards)
         paths = {one.path for several in files.values() for one in several}
-        strange = strangers(root / DOCS, {*pages, *cards, *paths})
-        told += set_aside(root, [*strange])
+        told, _ = write_outputs(root, DRAWING, pages, cards, paths)
         failed = index(root, searchable.finished())
     return kept, [*archive.problems, *told, *wrong, *errors(root, archive), *([failed] if failed else [])]
 

@@ -34,7 +34,7 @@ _PLACE = re.compile(
 )
 
 
-def is_generators(path: str) -> bool:
+def is_reserved(path: str) -> bool:
     """Whether only the build may write at a path below `docs/`, whatever its name."""
     return bool(_PLACE.fullmatch(path))
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from diptych.model.generated import is_generators
+from diptych.model.generated import is_reserved
 from diptych.model.layout import DOCS, WORK
 from diptych.model.problem import Problem, Severity, rule
 from diptych.store.files import naming
@@ -26,12 +26,12 @@ STRANGERS = rule(
 
 
 def strangers(docs: Path, ours: Collection[str]) -> Iterator[str]:
-    """What stands in the generator's places below `docs` beside the paths that are `ours`."""
+    """What stands below `docs` where only the build may write, beside the paths that are `ours`."""
     for here, folders, files in os.walk(docs):
         folders.sort()
         for file in sorted(files):
             path = Path(here, file).relative_to(docs).as_posix()
-            if is_generators(path) and path not in ours:
+            if is_reserved(path) and path not in ours:
                 yield path
 
 

@@ -22,7 +22,7 @@ BUILT = "build.json"
 CARDS = "cards.json"
 PUBLISHED = "site.json"  # the files of the site as it was built, by their hashes
 SOURCES = (ARTICLES, GLOSSARY, SETTINGS)  # what a site is made from, the theme and pages by hand apart
-_PROGRAMS = ("typst", "babel", "markdown-it-py")
+_PROGRAMS = ("typst", "babel", "markdown-it-py", "markdown", "pymdown-extensions", "justext", "langcodes", "lxml")
 _GIVEN = "DIPTYCH_FONTS"
 
 

@@ -28,9 +28,9 @@ ALTERED = rule(
     "D505",
     Severity.ERROR,
     "this generated page is not as it was built",
-    "Make the change in {source}, then delete this page and build again.",
+    "Make the change in {source}, and build again: the page is made anew, and what it holds now is kept.",
     "trang do máy tạo này không còn như lúc dựng",
-    "Hãy sửa ở {source}, rồi xóa trang này và dựng lại.",
+    "Hãy sửa ở {source}, rồi dựng lại: trang được tạo lại, và bản hiện thời được giữ riêng.",
 )
 LOST = rule(
     "D506",

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from diptych.model.generated import is_generators
+from diptych.model.generated import is_reserved
 from diptych.model.layout import ARTICLES, CONFIG, DOCS, GLOSSARY, SETTINGS, SITE, VENDOR, WORK
 from diptych.model.problem import Problem, Severity, rule
 
@@ -44,7 +44,7 @@ def _merged(paths: Iterable[str]) -> Iterator[Problem]:
             continue
         other = known.setdefault(_folded(path), path)
         inside = _folded(path).removeprefix(f"{DOCS}/")
-        if other == path and is_generators(inside) and not is_generators(path.removeprefix(f"{DOCS}/")):
+        if other == path and is_reserved(inside) and not is_reserved(path.removeprefix(f"{DOCS}/")):
             other = f"{DOCS}/{inside}"
         if other != path:
             yield MERGED.at(path, other=other)
