@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -27,11 +28,11 @@ TERMS = {
 }
 
 
-def archive(vi: str, en: str | None, **record: object) -> Archive:
+def archive(vi: str, en: str | None, **record: Any) -> Archive:
     """One article, its blocks parted by `/`."""
     texts = [text.replace(" / ", "\n\n") for text in (vi, en or "")]
     made = {"en": Translation(f"# Title\n\n{texts[1]}")} if en is not None else {}
-    shown = Record(language="vi", **record)  # type: ignore[arg-type]
+    shown = Record(language="vi", **record)
     one = Article(id="bai", record=shown, text=f"# Bài\n\n{texts[0]}", known=(), translations=made)
     return Archive(settings=SETTINGS, articles=(one,), terms=TERMS, problems=())
 

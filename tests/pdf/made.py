@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from diptych.formats.pdf.document import document
 from diptych.model.archive import Archive
@@ -27,9 +28,9 @@ def archive_of(*articles: Article) -> Archive:
     return Archive(settings=SETTINGS, articles=articles, terms={}, problems=())
 
 
-def article(source: str, target: str = "", **record: object) -> Article:
+def article(source: str, target: str = "", **record: Any) -> Article:
     translations = {"en": Translation(target)} if target else {}
-    return Article(id="bai", record=Record(language="vi", **record), text=source, known=(), translations=translations)  # type: ignore[arg-type]
+    return Article(id="bai", record=Record(language="vi", **record), text=source, known=(), translations=translations)
 
 
 def edition(archive: Archive, one: Article, lang: str = "") -> Edition:

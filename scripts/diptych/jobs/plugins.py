@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from diptych.checks.family import CODE, CheckFamily
 from diptych.engines import registry
@@ -148,16 +148,14 @@ def _allowed(group: str, name: str, path: str) -> None:
         raise Refused(plugins.NOT_ALLOWED.at(path, name=name, package=package))
 
 
-def _of_kind(
-    group: str, kind: type[T], fields: Mapping[str, object], environ: Mapping[str, str]
-) -> list[tuple[str, T]]:
+def _of_kind(group: str, kind: type[T], fields: Mapping[str, Any], environ: Mapping[str, str]) -> list[tuple[str, T]]:
     """What plug-ins offer in a group, by the names of their entry points: of a kind, its fields of their types."""
     found: list[tuple[str, T]] = []
     for point, thing in plugins.plugins(group, environ):
         if not isinstance(thing, kind):
             raise Refused(_wrong(point, f"it offers a {type(thing).__name__}, and a {kind.__name__} is expected"))
         for field, expected in fields.items():
-            if not isinstance(value := getattr(thing, field), expected):  # type: ignore[arg-type]
+            if not isinstance(value := getattr(thing, field), expected):
                 raise Refused(_wrong(point, f"its {field} is a {type(value).__name__}"))
         found.append((point, thing))
     return found
