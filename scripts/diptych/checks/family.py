@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from diptych.checks.subject import Passage
-from diptych.model.problem import Problem, Rule, Severity, rule
+from diptych.model.problem import FAILS, Problem, Rule, Severity, rule
 
 CODE = re.compile(r"X[A-Z]+-[0-9]{3}")  # such as XHOUSE-001: never one of diptych's own
 
@@ -51,6 +51,6 @@ def _guarded(family: CheckFamily, at: Passage, look: Callable[[], Iterable[Probl
                 raise TypeError(f"it told {getattr(one, 'rule', one)!r:.80}, which is not a problem of its rules")
             for words in (*one.rule.message.values(), *one.rule.hint.values()):
                 words.format(**one.values)
-    except (Exception, SystemExit) as error:  # somebody else's code may do anything
+    except FAILS as error:
         return [at.at(FAILED, name=family.name, reason=f"{type(error).__name__}: {error}")]
     return found

@@ -104,7 +104,6 @@ _DOUBLE = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _BEFORE = re.compile(r"[^\W\d_]+[ \t\u00a0]+(?:[,;?!](?![\w)])|[.:](?=\s|$))")
 _INSIDE = re.compile(r"[(\[“] +\S*|\S*(?<=\w) +[)\]”](?!\w)")
 _AFTER = re.compile(r"[^\W\d_]{2,}[,;][^\W\d_]{2,}|[^\W\d_]{2,}[.!?][A-ZĐ][^\W\d_]+(?= )")
-_AFTER_KEPT = re.compile(r"\S+\.\S+")  # addresses, file names, initials
 _HYPHEN = re.compile(r"(?<=[^\W\d_]) --? (?=[^\W\d_])|(?<=[^\W\d_])--(?=[^\W\d_])")
 _DASH = re.compile(r"[–—]")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")

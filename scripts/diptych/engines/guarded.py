@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from diptych.engines.protocol import Engine, EngineError, Unavailable
+from diptych.model.problem import FAILS
 
 
 class Guarded:
@@ -40,7 +41,7 @@ class Guarded:
             return str(self._engine.translate(text, source, target))
         except EngineError:
             raise
-        except (Exception, SystemExit) as error:  # somebody else's code may do anything
+        except FAILS as error:
             raise Unavailable(f"the plug-in failed: {type(error).__name__}") from None
 
     def __getattr__(self, name: str) -> Any:

@@ -16,10 +16,9 @@ from diptych.jobs import formats
 from diptych.jobs.formats import Format, Parts
 from diptych.model.exchange import Returned
 from diptych.model.layout import SETTINGS
-from diptych.model.problem import Problem, Refused, Rule, Severity, rule
+from diptych.model.problem import FAILS, Problem, Refused, Rule, Severity, rule
 from diptych.reading.edition import Edition
 from diptych.store import plugins
-from diptych.store.plugins import FAILS
 from diptych.text.near import did_you_mean
 
 T = TypeVar("T")

@@ -59,6 +59,9 @@ class Problem:
         return self.rule.severity is Severity.ERROR
 
 
+FAILS = (Exception, SystemExit)  # whatever a plug-in's code may do, but for heeding that the program is to end
+
+
 class Refused(Exception):
     """Input that cannot be taken; carries every problem found, so that all are shown together."""
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 
-from diptych.model.problem import Refused, Severity, rule
+from diptych.model.problem import FAILS, Refused, Severity, rule
 
 VARIABLE = "DIPTYCH_PLUGINS"
-FAILS = (Exception, SystemExit)  # whatever somebody else's code may do but heed that the program is to end
 ENGINES, CHECKS, FORMATS = GROUPS = ("diptych.engines", "diptych.checks", "diptych.formats")
 
 NOT_INSTALLED = rule(

@@ -55,7 +55,6 @@ _LONG_WORD = re.compile(rf"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{{{LONGES
 _PIECE = re.compile(rf"[^/?&=._#-]{{1,{PIECE}}}[/?&=._#-]*|[/?&=._#-]+")
 _IDLE = re.compile(rf"{BOM}|\u00ad+(?!\w)")
 BREAK_HERE: Node = {"k": "z"}  # a place where a line may end
-TABLE_WORD = 12  # characters of a word that a column of a table has room for
 
 
 def tag(language: str) -> dict[str, Any]:
